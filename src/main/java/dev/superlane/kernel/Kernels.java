@@ -1,0 +1,131 @@
+package dev.superlane.kernel;
+
+/**
+ * The arithmetic of a training step over flat, row-major {@code float[]}.
+ *
+ * <p>Two implementations, {@link ScalarKernels} and {@link VectorKernels}, give the same bits for
+ * the same arguments: every output is one chain of fused multiply-adds in a stated order, and sums
+ * to one number run over {@value OrderedSum#LANES} virtual lanes whatever the CPU's width is. No
+ * method allocates. Offsets and leading dimensions count floats; array bounds are the caller's
+ * contract and are checked by the JVM.
+ */
+public interface Kernels {
+
+  /** The name that options and results use: {@code scalar} or {@code vector}. */
+  String label();
+
+  /**
+   * C = op(A)·op(B), or C += op(A)·op(B), each output one fma chain in k order.
+   *
+   * @param transpose NN: A is m×k, B is k×n; NT: B is stored n×k; TN: A is stored k×m
+   * @param accumulate beta = 1 (the chain starts from C); otherwise beta = 0: it starts from +0 and
+   *     C is never read
+   * @param buffers packing space, one per calling thread
+   */
+  void gemm(
+      Transpose transpose,
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int aOffset,
+      int lda,
+      float[] b,
+      int bOffset,
+      int ldb,
+      boolean accumulate,
+      float[] c,
+      int cOffset,
+      int ldc,
+      GemmBuffers buffers);
+
+  /**
+   * Sparse rows × dense: for r in [fromRow, toRow), out[r, 0..n) = start + Σ_j
+   * values[j]·dense[indices[j], 0..n), j ascending.
+   *
+   * @param start n values that every chain starts from, or null for +0
+   * @param dense rows of {@code ldd} floats from {@code denseOffset}
+   * @param out row r at {@code outOffset + (r - fromRow)·ldo}
+   */
+  void gatherRows(
+      int[] rowOffsets,
+      int[] indices,
+      float[] values,
+      int fromRow,
+      int toRow,
+      int n,
+      float[] start,
+      int startOffset,
+      float[] dense,
+      int denseOffset,
+      int ldd,
+      float[] out,
+      int outOffset,
+      int ldo);
+
+  /**
+   * Transposed sparse rows × dense: for r in [0, rows) ascending and each entry j of row r,
+   * out[indices[j], fromColumn..toColumn) += values[j]·dense[r, fromColumn..toColumn). Threads
+   * split columns, so that every output keeps its one chain.
+   */
+  void scatterRows(
+      int[] rowOffsets,
+      int[] indices,
+      float[] values,
+      int rows,
+      int fromColumn,
+      int toColumn,
+      float[] dense,
+      int denseOffset,
+      int ldd,
+      float[] out,
+      int outOffset,
+      int ldo);
+
+  /**
+   * Bias, activation, residual and gate of dense outputs in one pass, in place: o ← (o + c −
+   * A∘x)·scale where o + c &gt; 0 or is NaN, else 0; for a linear student the gate is open
+   * everywhere.
+   *
+   * @param o rows×n products z·Wᵀ on entry, R = (ŷ − y*)∘gate·scale on return
+   * @param bias c, n values, or null
+   * @param importance A's diagonal, n values
+   * @param x rows×n inputs, leading dimension n
+   */
+  void gateResidual(
+      int rows,
+      int n,
+      float[] o,
+      int oOffset,
+      float[] bias,
+      int biasOffset,
+      float[] importance,
+      float[] x,
+      int xOffset,
+      float scale,
+      boolean relu);
+
+  /**
+   * Appends the open gates of one row of pre-activations: each column i ascending with o[i] &gt; 0
+   * or NaN, and its o[i].
+   *
+   * @param at first free entry of {@code columns} and {@code outputs}
+   * @return the first free entry afterwards
+   */
+  int openGates(int n, float[] o, int oOffset, int[] columns, float[] outputs, int at);
+
+  /** ReLU in place (NaN stays); returns how many gates are open (o &gt; 0 or NaN). */
+  int relu(int n, float[] o, int oOffset);
+
+  /** y ← alpha·x + y, one fma an element; an SGD update is alpha = −η. */
+  void axpy(int n, float alpha, float[] x, int xOffset, float[] y, int yOffset);
+
+  /** x ← alpha·x. */
+  void scale(int n, float alpha, float[] x, int xOffset);
+
+  /** Σ x_i in the order of {@link OrderedSum}; {@code lanes} is scratch. */
+  float sum(int n, float[] x, int xOffset, float[] lanes);
+
+  /** Σ x_i·y_i in the order of {@link OrderedSum}; {@code lanes} is scratch. */
+  float dot(int n, float[] x, int xOffset, float[] y, int yOffset, float[] lanes);
+}

@@ -1,0 +1,123 @@
+package dev.superlane.kernel;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * A fixed team of threads that runs one part each and joins. It allocates nothing per run. Parts
+ * split outputs, never a reduction, so that results do not depend on the number of threads.
+ */
+public final class Team implements AutoCloseable {
+
+  /** One parallel region: called once for every part in [0, parts), each on its own thread. */
+  @FunctionalInterface
+  public interface Region {
+    void run(int part, int parts);
+  }
+
+  /** About 20 µs of polling: longer than the gap between two regions of a step. */
+  private static final int SPINS = 2_000;
+
+  private final Thread[] workers;
+  private final AtomicInteger pending = new AtomicInteger();
+  private volatile int epoch;
+  private volatile boolean closed;
+  private volatile Throwable failure;
+  private volatile Thread caller;
+  private Region region;
+
+  /**
+   * @param threads 1 or more; the calling thread is one of them
+   */
+  public Team(int threads) {
+    if (threads < 1) {
+      throw new IllegalArgumentException("threads is " + threads + ", allowed is 1 or more");
+    }
+    workers = new Thread[threads - 1];
+    for (int i = 0; i < workers.length; i++) {
+      int part = i + 1;
+      workers[i] = new Thread(() -> work(part), "superlane-" + part);
+      workers[i].setDaemon(true);
+      workers[i].start();
+    }
+  }
+
+  public int threads() {
+    return workers.length + 1;
+  }
+
+  /**
+   * Runs all parts of {@code next} and returns when the last is done; rethrows a part's failure.
+   */
+  public void run(Region next) {
+    if (workers.length == 0) {
+      next.run(0, 1);
+      return;
+    }
+    region = next;
+    caller = Thread.currentThread();
+    pending.set(workers.length);
+    epoch++;
+    for (Thread worker : workers) {
+      LockSupport.unpark(worker);
+    }
+    try {
+      next.run(0, workers.length + 1);
+    } finally {
+      for (int spins = 0; pending.get() > 0; spins++) {
+        pause(spins);
+      }
+    }
+    if (failure != null) {
+      Throwable cause = failure;
+      failure = null;
+      throw new IllegalStateException("a worker thread failed: " + cause, cause);
+    }
+  }
+
+  private void work(int part) {
+    int seen = 0;
+    while (true) {
+      for (int spins = 0; epoch == seen && !closed; spins++) {
+        pause(spins);
+      }
+      if (closed) {
+        return;
+      }
+      seen++;
+      try {
+        region.run(part, workers.length + 1);
+      } catch (Throwable t) {
+        failure = t;
+      } finally {
+        if (pending.decrementAndGet() == 0) {
+          LockSupport.unpark(caller);
+        }
+      }
+    }
+  }
+
+  private static void pause(int spins) {
+    if (spins < SPINS) {
+      Thread.onSpinWait();
+    } else {
+      LockSupport.park();
+    }
+  }
+
+  /**
+   * Start of part {@code part} when {@code size} outputs are split into multiples of {@code grain}.
+   */
+  public static int bound(int size, int part, int parts, int grain) {
+    long grains = (size + grain - 1L) / grain;
+    return (int) Math.min(size, grains * part / parts * grain);
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    for (Thread worker : workers) {
+      LockSupport.unpark(worker);
+    }
+  }
+}

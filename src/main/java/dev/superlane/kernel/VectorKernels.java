@@ -1,0 +1,142 @@
+package dev.superlane.kernel;
+
+/** The Vector API twins, at the width of {@link Simd#SPECIES}. */
+public final class VectorKernels implements Kernels {
+  public static final Kernels INSTANCE = new VectorKernels();
+
+  private VectorKernels() {}
+
+  @Override
+  public String label() {
+    return "vector";
+  }
+
+  @Override
+  public void gemm(
+      Transpose transpose,
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int aOffset,
+      int lda,
+      float[] b,
+      int bOffset,
+      int ldb,
+      boolean accumulate,
+      float[] c,
+      int cOffset,
+      int ldc,
+      GemmBuffers buffers) {
+    VectorGemm.multiply(
+        transpose, m, n, k, a, aOffset, lda, b, bOffset, ldb, accumulate, c, cOffset, ldc, buffers);
+  }
+
+  @Override
+  public void gatherRows(
+      int[] rowOffsets,
+      int[] indices,
+      float[] values,
+      int fromRow,
+      int toRow,
+      int n,
+      float[] start,
+      int startOffset,
+      float[] dense,
+      int denseOffset,
+      int ldd,
+      float[] out,
+      int outOffset,
+      int ldo) {
+    VectorRows.gather(
+        rowOffsets,
+        indices,
+        values,
+        fromRow,
+        toRow,
+        n,
+        start,
+        startOffset,
+        dense,
+        denseOffset,
+        ldd,
+        out,
+        outOffset,
+        ldo);
+  }
+
+  @Override
+  public void scatterRows(
+      int[] rowOffsets,
+      int[] indices,
+      float[] values,
+      int rows,
+      int fromColumn,
+      int toColumn,
+      float[] dense,
+      int denseOffset,
+      int ldd,
+      float[] out,
+      int outOffset,
+      int ldo) {
+    VectorRows.scatter(
+        rowOffsets,
+        indices,
+        values,
+        rows,
+        fromColumn,
+        toColumn,
+        dense,
+        denseOffset,
+        ldd,
+        out,
+        outOffset,
+        ldo);
+  }
+
+  @Override
+  public void gateResidual(
+      int rows,
+      int n,
+      float[] o,
+      int oOffset,
+      float[] bias,
+      int biasOffset,
+      float[] importance,
+      float[] x,
+      int xOffset,
+      float scale,
+      boolean relu) {
+    VectorGate.residual(rows, n, o, oOffset, bias, biasOffset, importance, x, xOffset, scale, relu);
+  }
+
+  @Override
+  public int openGates(int n, float[] o, int oOffset, int[] columns, float[] outputs, int at) {
+    return VectorGate.open(n, o, oOffset, columns, outputs, at);
+  }
+
+  @Override
+  public int relu(int n, float[] o, int oOffset) {
+    return VectorGate.relu(n, o, oOffset);
+  }
+
+  @Override
+  public void axpy(int n, float alpha, float[] x, int xOffset, float[] y, int yOffset) {
+    VectorElementwise.axpy(n, alpha, x, xOffset, y, yOffset);
+  }
+
+  @Override
+  public void scale(int n, float alpha, float[] x, int xOffset) {
+    VectorElementwise.scale(n, alpha, x, xOffset);
+  }
+
+  @Override
+  public float sum(int n, float[] x, int xOffset, float[] lanes) {
+    return VectorSum.sum(n, x, xOffset, lanes);
+  }
+
+  @Override
+  public float dot(int n, float[] x, int xOffset, float[] y, int yOffset, float[] lanes) {
+    return VectorSum.dot(n, x, xOffset, y, yOffset, lanes);
+  }
+}

@@ -1,0 +1,7 @@
+package dev.superlane.model;
+
+/** The output function f of ŷ = f(o). */
+public enum Activation {
+  RELU,
+  LINEAR
+}

@@ -1,0 +1,150 @@
+package dev.superlane.model;
+
+import dev.superlane.data.BatchSampler;
+import dev.superlane.data.SparseBatch;
+import dev.superlane.data.Stream;
+import dev.superlane.kernel.Kernels;
+import dev.superlane.kernel.Team;
+import dev.superlane.kernel.TeamGemm;
+import dev.superlane.kernel.Transpose;
+
+/**
+ * Samples a batch and takes its basis through the student: H (M×K), V = H·Sᵀ (M×K), P = V·Wᵀ (M×N);
+ * for the identity embedding P's rows are columns of S. Pre-activations are then combinations of
+ * P's rows, because they are linear in x.
+ */
+final class BatchForward {
+  /** Rows of S that are transposed together: sixteen lines of a row block stay in L1. */
+  private static final int COLUMN_BLOCK = 16;
+
+  final SparseBatch batch;
+  final Basis basis;
+  final float[] h;
+  final float[] v;
+  float[] p;
+
+  private final Shape shape;
+  private final Parameters parameters;
+  private final Kernels kernels;
+  private final Team team;
+  private final BatchSampler sampler;
+  private final TeamGemm gemm;
+  private final Team.Region basisRows = this::basisRows;
+  private final Team.Region coreColumns = this::coreColumns;
+
+  BatchForward(
+      Problem problem,
+      Parameters parameters,
+      Kernels kernels,
+      Team team,
+      TeamGemm gemm,
+      int maxRows) {
+    this.parameters = parameters;
+    this.kernels = kernels;
+    this.team = team;
+    this.gemm = gemm;
+    shape = problem.shape();
+    sampler = new BatchSampler(problem.spectrum(), problem.seed());
+    batch = SparseBatch.forSpectrum(problem.spectrum(), maxRows);
+    boolean identity = shape.embedding() == Embedding.IDENTITY;
+    basis = new Basis(shape.features(), maxRows, batch.indices.length, identity);
+    int rows = basisCapacity(shape, maxRows, batch.indices.length);
+    h = identity ? null : new float[rows * shape.width()];
+    v = identity ? null : new float[rows * shape.width()];
+    p = new float[rows * shape.features()];
+  }
+
+  /** Basis rows that a batch of {@code maxRows} samples can need. */
+  static int basisCapacity(Shape shape, int maxRows, int nonZeroCapacity) {
+    int most = shape.embedding() == Embedding.IDENTITY ? nonZeroCapacity : maxRows;
+    return Math.min(shape.features(), most);
+  }
+
+  void run(Stream stream, int step, int firstRow, int rows) {
+    sampler.sample(stream, step, firstRow, rows, batch);
+    basis.build(batch);
+    int n = shape.features();
+    int k = shape.width();
+    if (shape.embedding() == Embedding.IDENTITY) {
+      if (p.length < basis.size * n) {
+        p = new float[Math.multiplyExact(basis.size, n)];
+      }
+      team.run(coreColumns);
+      return;
+    }
+    team.run(basisRows);
+    int m = basis.size;
+    float[] values = parameters.values;
+    gemm.multiply(Transpose.NT, m, k, k, h, 0, k, values, parameters.core, k, false, v, 0, k);
+    gemm.multiply(Transpose.NT, m, n, k, v, 0, k, values, parameters.embedding, k, false, p, 0, n);
+  }
+
+  /** H: the embedding's rows of distinct features, or X·W over the non-empty samples. */
+  private void basisRows(int part, int parts) {
+    int k = shape.width();
+    int from = Team.bound(basis.size, part, parts, 1);
+    int to = Team.bound(basis.size, part + 1, parts, 1);
+    float[] values = parameters.values;
+    for (int m = from; m < to; m++) {
+      if (basis.byFeature) {
+        int row = parameters.embedding + basis.features[m] * k;
+        System.arraycopy(values, row, h, m * k, k);
+      } else {
+        int r = basis.samples[m];
+        kernels.gatherRows(
+            batch.rowOffsets,
+            batch.indices,
+            batch.values,
+            r,
+            r + 1,
+            k,
+            null,
+            0,
+            values,
+            parameters.embedding,
+            k,
+            h,
+            m * k,
+            k);
+      }
+    }
+  }
+
+  /** P_m = column features[m] of S, transposed block by block. */
+  private void coreColumns(int part, int parts) {
+    int n = shape.features();
+    int from = Team.bound(n, part, parts, COLUMN_BLOCK);
+    int to = Team.bound(n, part + 1, parts, COLUMN_BLOCK);
+    float[] values = parameters.values;
+    for (int block = from; block < to; block += COLUMN_BLOCK) {
+      int end = Math.min(block + COLUMN_BLOCK, to);
+      for (int m = 0; m < basis.size; m++) {
+        int column = parameters.core + basis.features[m];
+        for (int i = block; i < end; i++) {
+          p[m * n + i] = values[column + i * n];
+        }
+      }
+    }
+  }
+
+  /** o_r = c + Σ coefficient·P of samples [fromRow, toRow), each N long, from {@code offset}. */
+  void preActivations(int fromRow, int toRow, float[] o, int offset) {
+    int n = shape.features();
+    float[] bias = shape.bias() ? parameters.values : null;
+    kernels.gatherRows(
+        basis.rowOffsets,
+        basis.columns,
+        basis.coefficients,
+        fromRow,
+        toRow,
+        n,
+        bias,
+        parameters.bias,
+        p,
+        0,
+        n,
+        o,
+        offset,
+        n);
+  }
+}

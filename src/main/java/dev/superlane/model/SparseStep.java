@@ -1,0 +1,96 @@
+package dev.superlane.model;
+
+import dev.superlane.data.Stream;
+import dev.superlane.kernel.Kernels;
+import dev.superlane.kernel.Team;
+import dev.superlane.kernel.TeamGemm;
+import dev.superlane.kernel.Transpose;
+import java.util.Arrays;
+
+/**
+ * A minibatch step of a student with a bottleneck, by the three facts that make it cheap: x is
+ * sparse, few gates are open, and a batch holds few distinct features.
+ *
+ * <p>With C the coefficients of samples over basis rows: T = Cᵀ·G_z (M×K), g_S = Tᵀ·H; the encode
+ * part of g_W is X's transpose of G_z·S, which over features is T·S.
+ */
+final class SparseStep implements TrainingStep {
+  private final Shape shape;
+  private final Parameters parameters;
+  private final Kernels kernels;
+  private final Team team;
+  private final TeamGemm gemm;
+  private final BatchForward forward;
+  private final OutputGradient output;
+  private final EmbeddingUpdate embedding;
+  private final float descent;
+  private final float[] t;
+  private final float[] gs;
+  private final Team.Region basisGradient = this::basisGradient;
+  private final Team.Region updateCore = this::updateCore;
+
+  SparseStep(Problem problem, Parameters parameters, Kernels kernels, Team team) {
+    this.parameters = parameters;
+    this.kernels = kernels;
+    this.team = team;
+    shape = problem.shape();
+    gemm = new TeamGemm(kernels, team);
+    forward = new BatchForward(problem, parameters, kernels, team, gemm, shape.batch());
+    output =
+        shape.relu()
+            ? new GatedOutput(problem, parameters, kernels, team, forward)
+            : new LinearOutput(problem, parameters, kernels, team, gemm, forward);
+    descent = (float) -problem.learningRate();
+    int k = shape.width();
+    t = new float[forward.h.length];
+    gs = new float[k * k];
+    embedding =
+        shape.embedding() == Embedding.LEARNED
+            ? new EmbeddingUpdate(problem, parameters, kernels, team, gemm, forward, output)
+            : null;
+  }
+
+  @Override
+  public void advance(int step) {
+    forward.run(Stream.BATCH, step, 0, shape.batch());
+    output.backward();
+    team.run(basisGradient);
+    int m = forward.basis.size;
+    int k = shape.width();
+    gemm.multiply(Transpose.TN, k, k, m, t, 0, k, forward.h, 0, k, false, gs, 0, k);
+    if (embedding != null) {
+      embedding.update(t, descent);
+    }
+    team.run(updateCore);
+    output.updateBias(descent);
+  }
+
+  private void basisGradient(int part, int parts) {
+    int k = shape.width();
+    int from = Team.bound(k, part, parts, 16);
+    int to = Team.bound(k, part + 1, parts, 16);
+    Basis basis = forward.basis;
+    for (int m = 0; m < basis.size; m++) {
+      Arrays.fill(t, m * k + from, m * k + to, 0);
+    }
+    kernels.scatterRows(
+        basis.rowOffsets,
+        basis.columns,
+        basis.coefficients,
+        shape.batch(),
+        from,
+        to,
+        output.gz(),
+        0,
+        k,
+        t,
+        0,
+        k);
+  }
+
+  private void updateCore(int part, int parts) {
+    int from = Team.bound(gs.length, part, parts, 16);
+    int to = Team.bound(gs.length, part + 1, parts, 16);
+    kernels.axpy(to - from, descent, gs, from, parameters.values, parameters.core + from);
+  }
+}
