@@ -42,15 +42,7 @@ final class ScalarGemm {
 
   /** One row of C where B's columns lie along memory: the chains run one after the other. */
   private static void chains(
-      int n,
-      int k,
-      float[] a,
-      int aRow,
-      float[] b,
-      int bOffset,
-      int ldb,
-      float[] c,
-      int cRow) {
+      int n, int k, float[] a, int aRow, float[] b, int bOffset, int ldb, float[] c, int cRow) {
     for (int j = 0; j < n; j++) {
       float sum = c[cRow + j];
       for (int p = 0; p < k; p++) {

@@ -55,6 +55,7 @@ public final class Team implements AutoCloseable {
       return;
     }
     region = next;
+    failure = null;
     caller = Thread.currentThread();
     pending.set(workers.length);
     epoch++;
@@ -70,7 +71,6 @@ public final class Team implements AutoCloseable {
     }
     if (failure != null) {
       Throwable cause = failure;
-      failure = null;
       throw new IllegalStateException("a worker thread failed: " + cause, cause);
     }
   }
@@ -109,7 +109,7 @@ public final class Team implements AutoCloseable {
    * Start of part {@code part} when {@code size} outputs are split into multiples of {@code grain}.
    */
   public static int bound(int size, int part, int parts, int grain) {
-    long grains = (size + grain - 1L) / grain;
+    long grains = (size - 1L + grain) / grain;
     return (int) Math.min(size, grains * part / parts * grain);
   }
 

@@ -1,0 +1,132 @@
+package dev.superlane.cli;
+
+import dev.superlane.train.DivergedException;
+import dev.superlane.train.Reason;
+import dev.superlane.train.Status;
+import dev.superlane.train.TrainConfig;
+import dev.superlane.train.Training;
+import java.io.IOException;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** {@code train}: one training into a run folder. */
+@Command(
+    name = "train",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    usageHelpWidth = 100,
+    description = {
+      "Trains the bottleneck model and writes a run folder: run.json, trajectory.csv,"
+          + " parameters.safetensors and loss.png.",
+      "Exit: 0 done, 2 wrong options, 3 diverged or failed, 130 interrupted with all steps saved."
+    })
+final class TrainCommand implements Callable<Integer> {
+  private static final DateTimeFormatter UTC =
+      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  @Spec private CommandSpec spec;
+  @Mixin private TrainOptions options;
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "The run folder. Default: reports/local/train-<UTC>-<seed>.")
+  private String out;
+
+  @Option(
+      names = "--resume",
+      description =
+          "Go on with the run in --out, from its saved step; only steps, threads and kernels may"
+              + " differ. Default: a folder that holds a run is refused.")
+  private boolean resume;
+
+  @Override
+  public Integer call() throws CommandFailure {
+    Path folder;
+    Training training;
+    try {
+      TrainConfig config = resume ? null : TrainConfig.of(options.given());
+      folder = folder(config);
+      training = resume ? Training.resume(folder, options.given()) : Training.start(config, folder);
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    }
+    try (training) {
+      return training.nothingToDo() ? nothingToDo(training, folder) : run(training, folder);
+    }
+  }
+
+  private Path folder(TrainConfig config) {
+    if (out == null) {
+      if (resume) {
+        throw new IllegalArgumentException("--resume needs --out, the folder of the run");
+      }
+      return Path.of(
+          "reports", "local", "train-" + UTC.format(Instant.now()) + "-" + config.seed());
+    }
+    try {
+      if (!out.isBlank()) {
+        return Path.of(out);
+      }
+    } catch (InvalidPathException e) {
+      // Said below.
+    }
+    throw new IllegalArgumentException("--out is '" + out + "', allowed is the name of a folder");
+  }
+
+  private static int nothingToDo(Training training, Path folder) {
+    System.err.printf(
+        Locale.ROOT,
+        "nothing to do: the run has %d steps, --steps is %d%n",
+        training.stepsDone(),
+        training.config().steps());
+    System.out.println("results: " + folder);
+    return Main.OK;
+  }
+
+  private static int run(Training training, Path folder) throws CommandFailure {
+    System.err.println(TrainText.opening(training));
+    Interruption interruption = new Interruption(training::requestStop);
+    try {
+      Status status = steps(training, folder);
+      System.out.println(TrainText.closing(training));
+      System.out.println("results: " + folder);
+      if (status == Status.INTERRUPTED) {
+        System.err.println(
+            "interrupted after step %d; go on with superlane train --resume --out %s"
+                .formatted(training.stepsDone(), folder));
+        return Main.INTERRUPTED;
+      }
+      return Main.OK;
+    } finally {
+      interruption.end();
+    }
+  }
+
+  private static Status steps(Training training, Path folder) throws CommandFailure {
+    try (TrainProgress progress = TrainProgress.of(training)) {
+      Status status = training.run(progress);
+      if (status != Status.INTERRUPTED) {
+        TrainPlot.draw(training, folder);
+      }
+      return status;
+    } catch (DivergedException e) {
+      TrainPlot.draw(training, folder);
+      System.out.println("results: " + folder);
+      throw new CommandFailure(e.getMessage(), e);
+    } catch (IOException e) {
+      throw new CommandFailure("writing to %s failed: %s".formatted(folder, Reason.of(e)), e);
+    }
+  }
+}

@@ -1,0 +1,76 @@
+package dev.superlane.cli;
+
+import dev.superlane.fit.LastDecade;
+import dev.superlane.train.TrainConfig;
+import dev.superlane.train.Training;
+import dev.superlane.train.Trajectory.Row;
+import java.util.List;
+import java.util.Locale;
+
+/** What {@code train} says before and after its steps. */
+final class TrainText {
+  private TrainText() {}
+
+  static String opening(Training training) {
+    TrainConfig config = training.config();
+    return String.format(
+        Locale.ROOT,
+        "training %d features through width %d (%s, %s%s), steps %d to %d, learning rate %s (%s),"
+            + " %s path, %s kernels, %d thread%s, %.1f MiB of arrays",
+        config.features(),
+        config.width(),
+        lower(config.embedding()),
+        lower(config.activation()),
+        config.bias() ? " with bias" : "",
+        training.stepsDone(),
+        config.steps(),
+        short4(training.rate().value()),
+        training.rate().auto()
+            ? "0.8 of the stability limit"
+            : "stability limit " + short4(training.rate().limit()),
+        lower(training.path()),
+        training.kernels().label(),
+        config.threads(),
+        config.threads() == 1 ? "" : "s",
+        training.bytes() / 1048576.0);
+  }
+
+  static String closing(Training training) {
+    List<Row> rows = training.trajectory().rows();
+    Row first = rows.getFirst();
+    Row last = rows.getLast();
+    int steps = training.stepsDone();
+    String loss =
+        "loss: %s at step %d, %s at step 0"
+            .formatted(short4(last.loss()), last.step(), short4(first.loss()));
+    String exponent =
+        training
+            .fit()
+            .map(TrainText::exponent)
+            .orElse(
+                "exponent: none (it needs 5 recorded losses above 0 in a decade up to 100 or more)");
+    double seconds = training.elapsedNs() / 1e9;
+    String time =
+        String.format(Locale.ROOT, "time: %.1f s for %d steps", seconds, steps)
+            + (steps == 0 ? "" : ", " + short4(1e3 * seconds / steps) + " ms a step");
+    return String.join(System.lineSeparator(), loss, exponent, time);
+  }
+
+  private static String exponent(LastDecade fit) {
+    return String.format(
+        Locale.ROOT,
+        "exponent: %.4f over steps %.0f to %.0f",
+        fit.exponent(),
+        fit.from(),
+        fit.to());
+  }
+
+  /** Four significant digits. */
+  static String short4(double value) {
+    return String.format(Locale.ROOT, "%.4g", value);
+  }
+
+  private static String lower(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT);
+  }
+}

@@ -1,0 +1,68 @@
+package dev.superlane.machine;
+
+import dev.superlane.kernel.Simd;
+import java.util.Locale;
+
+/**
+ * Whether the Vector API becomes vector instructions in this JVM. A species of 512 bits proves
+ * nothing: an interpreter reports it too. So a small kernel runs, and it must allocate nothing (a
+ * vector that lives in a register is no object) and beat its scalar twin.
+ *
+ * @param fast the verdict
+ * @param sentence why, in one sentence
+ * @param bytesPerCall what the vector kernel allocates after warm-up; NaN where it did not run
+ * @param speedup scalar time over vector time of the same sum; NaN where that was not measured
+ */
+public record FastVectors(boolean fast, String sentence, double bytesPerCall, double speedup) {
+  /** The module that holds the Vector API. */
+  static final String MODULE = "jdk.incubator.vector";
+
+  /** Half of what the narrowest register, 128 bits, brings. */
+  private static final double LEAST_SPEEDUP = 2;
+
+  /** Runs the probe, 1 to 4 seconds; without C2 or the module it does not run and says so. */
+  public static FastVectors probe() {
+    String obstacle = Compiler.obstacle().orElse(moduleIsMissing() ? missingModule() : null);
+    if (obstacle != null) {
+      return new FastVectors(false, obstacle, Double.NaN, Double.NaN);
+    }
+    try {
+      VectorProbe probe = new VectorProbe();
+      double bytes = probe.bytesPerCall();
+      return bytes > 0 ? boxed(bytes) : inRegisters(probe.speedup());
+    } catch (LinkageError narrow) {
+      // Simd refuses a VM whose widest vector is below 128 bits: that CPU has none.
+      return new FastVectors(false, "this VM knows no vectors here", Double.NaN, Double.NaN);
+    }
+  }
+
+  private static FastVectors boxed(double bytes) {
+    String sentence =
+        String.format(
+            Locale.ROOT,
+            "vectors are objects, not registers: a call of a small kernel allocates %.0f bytes",
+            bytes);
+    return new FastVectors(false, sentence, bytes, Double.NaN);
+  }
+
+  static FastVectors inRegisters(double speedup) {
+    boolean fast = speedup >= LEAST_SPEEDUP;
+    String sentence =
+        String.format(
+            Locale.ROOT,
+            "%d bits, %d lanes: 0 bytes allocated a call, %.1f times the scalar speed%s",
+            Simd.LANES * Float.SIZE,
+            Simd.LANES,
+            speedup,
+            fast ? "" : ", which is too little for real vectors");
+    return new FastVectors(fast, sentence, 0, speedup);
+  }
+
+  static boolean moduleIsMissing() {
+    return ModuleLayer.boot().findModule(MODULE).isEmpty();
+  }
+
+  static String missingModule() {
+    return "the module " + MODULE + " is missing: start java with --add-modules " + MODULE;
+  }
+}

@@ -1,0 +1,182 @@
+package dev.superlane.machine;
+
+import static dev.superlane.machine.Finding.ok;
+import static dev.superlane.machine.Finding.okIf;
+import static dev.superlane.machine.Finding.warn;
+
+import java.io.File;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.stream.Stream;
+
+/** What the doctor finds around the JVM: cores, clock, load, memory, disk, and profilers' needs. */
+final class Surroundings {
+  private static final Path CPU = Path.of("/sys/devices/system/cpu/cpu0");
+  private static final double GIB = 1L << 30;
+
+  private Surroundings() {}
+
+  static List<Finding> computing() {
+    return List.of(
+        cores(Runtime.getRuntime().availableProcessors(), Cgroup.cpus(Path.of("/"))),
+        clock(
+            SystemFiles.read(CPU.resolve("cpufreq/scaling_governor")),
+            SystemFiles.read(CPU.resolve("cpufreq/scaling_cur_freq")),
+            SystemFiles.read(Path.of("/proc/cpuinfo"))
+                .flatMap(text -> SystemFiles.field(text, "cpu MHz"))),
+        load(ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()));
+  }
+
+  static List<Finding> resources() {
+    return List.of(
+        memory(
+            Machine.memory(),
+            SystemFiles.read(Path.of("/proc/meminfo"))
+                .map(text -> SystemFiles.memory(text, "MemAvailable"))
+                .orElse(OptionalLong.empty())),
+        heap(Runtime.getRuntime().maxMemory()),
+        disk(Path.of("").toAbsolutePath()),
+        counters(
+            SystemFiles.read(Path.of("/proc/sys/kernel/perf_event_paranoid")),
+            !SystemFiles.list(Path.of("/sys/bus/event_source/devices"), "{cpu,arm}*").isEmpty()),
+        assembly(
+            Stream.concat(
+                    Stream.of("lib/server", "lib").map(Path.of(javaHome())::resolve),
+                    searchPath("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH"))
+                .toList()));
+  }
+
+  static Finding cores(int cores, OptionalDouble quota) {
+    String text =
+        cores
+            + (cores == 1 ? " core" : " cores")
+            + (quota.isPresent() ? ", control group limit " + decimal(quota.getAsDouble()) : "");
+    if (quota.isPresent() && quota.getAsDouble() < cores) {
+      return warn(
+          "cores", text + ": the group is stopped when it passes its limit, so use fewer threads");
+    }
+    return okIf(
+        cores > 1, "cores", text, "the JVM's own threads share it with what is timed, use more");
+  }
+
+  static Finding clock(
+      Optional<String> governor, Optional<String> kilohertz, Optional<String> mhz) {
+    String now =
+        kilohertz
+            .filter(text -> text.matches("\\d+"))
+            .map(text -> Long.parseLong(text) / 1000 + " MHz now")
+            .or(() -> mhz.map(text -> text + " MHz by /proc/cpuinfo"))
+            .orElse("frequency not readable");
+    if (governor.isEmpty()) {
+      return warn(
+          "clock",
+          "governor not readable, " + now + ": compare only what one run measured side by side");
+    }
+    return okIf(
+        governor.get().equals("performance"),
+        "clock",
+        "governor " + governor.get() + ", " + now,
+        "sudo cpupower frequency-set -g performance");
+  }
+
+  /** Negative where the system does not tell. */
+  static Finding load(double average) {
+    return average < 0
+        ? ok("load", "not told by this system")
+        : okIf(
+            average < 0.5,
+            "load",
+            decimal(average) + " over the last minute",
+            "wait until it is low");
+  }
+
+  static Finding memory(OptionalLong total, OptionalLong available) {
+    if (total.isEmpty()) {
+      return ok("memory", "not told by this VM");
+    }
+    String text = gib(total.getAsLong());
+    if (available.isEmpty()) {
+      return ok("memory", text);
+    }
+    // The system's figure knows nothing of a container's limit.
+    long free = Math.min(total.getAsLong(), available.getAsLong());
+    return okIf(
+        free >= GIB,
+        "memory",
+        text + ", " + gib(free) + " available",
+        "end other programs, or what is timed may swap");
+  }
+
+  static Finding heap(long most) {
+    return okIf(most >= GIB, "heap", "at most " + gib(most), "raise it with -Xmx2g");
+  }
+
+  static Finding disk(Path folder) {
+    try {
+      long free = Files.getFileStore(folder).getUsableSpace();
+      return okIf(free >= GIB, "disk", gib(free) + " free here", "make room for results");
+    } catch (IOException e) {
+      return warn("disk", "free space of " + folder + " not readable: go to another folder");
+    }
+  }
+
+  /**
+   * Hardware counters, which only some profilers need.
+   *
+   * @param paranoid kernel.perf_event_paranoid: up to 2 a user may count his own processes
+   * @param counters whether the kernel knows any
+   */
+  static Finding counters(Optional<String> paranoid, boolean counters) {
+    if (paranoid.isEmpty() || !counters) {
+      return warn(
+          "counters", "none on this system: -prof perfnorm and perfasm need another machine");
+    }
+    boolean allowed = paranoid.get().matches("-?\\d+") && Integer.parseInt(paranoid.get()) <= 2;
+    return okIf(
+        allowed,
+        "counters",
+        "kernel.perf_event_paranoid is " + paranoid.get(),
+        "sudo sysctl kernel.perf_event_paranoid=2");
+  }
+
+  static Finding assembly(List<Path> folders) {
+    return folders.stream()
+        .flatMap(folder -> SystemFiles.list(folder, "{hsdis-,libhsdis-}*").stream())
+        .findFirst()
+        .map(file -> ok("assembly", file + " disassembles compiled code"))
+        .orElseGet(
+            () ->
+                warn(
+                    "assembly",
+                    "no hsdis found: to read compiled code put one into "
+                        + Path.of(javaHome(), "lib", "server")));
+  }
+
+  private static String javaHome() {
+    return System.getProperty("java.home", "");
+  }
+
+  private static Stream<Path> searchPath(String... variables) {
+    return Stream.of(variables)
+        .map(System::getenv)
+        .filter(path -> path != null)
+        .flatMap(path -> Stream.of(path.split(File.pathSeparator)))
+        .filter(path -> !path.isBlank())
+        .map(Path::of);
+  }
+
+  private static String gib(long bytes) {
+    return decimal(bytes / GIB) + " GiB";
+  }
+
+  private static String decimal(double value) {
+    return String.format(Locale.ROOT, "%.1f", value);
+  }
+}

@@ -1,0 +1,110 @@
+package dev.superlane.theory;
+
+import java.util.Arrays;
+
+/**
+ * The exact loss of the identity student ŷ = S x under population gradient descent.
+ *
+ * <p>With D = S − A the loss is L = ½ tr(D Σ Dᵀ) and its gradient D Σ, so D_t = D_0 (I − ηΣ)^t. In
+ * the eigenbasis of Σ = V diag(μ) Vᵀ, L_t = ½ Σ_i w_i μ_i (1 − ημ_i)^(2t) with w_i = |D_0 v_i|²:
+ * the model's section on theory without superposition (arXiv 2602.01045), where D_0 = −A and so w_i
+ * = Σ_k A_k² v_ki².
+ */
+public final class IdentityTrajectory {
+  private final DecaySum sum;
+
+  /**
+   * From S_0 = 0; O(N²).
+   *
+   * @param p probabilities, length N, each 0 … 1
+   * @param importance A_ii, length N
+   * @param learningRate η > 0
+   * @throws IllegalArgumentException on lengths that differ or values out of range
+   */
+  public IdentityTrajectory(double[] p, double[] importance, double learningRate) {
+    Eigenbasis basis = basis(p, importance);
+    int n = p.length;
+    double[] weights = new double[n];
+    double[] vector = new double[n];
+    for (int i = 0; i < n; i++) {
+      basis.vector(i, vector);
+      for (int k = 0; k < n; k++) {
+        double projection = importance[k] * vector[k];
+        weights[i] += projection * projection;
+      }
+    }
+    sum = sum(basis, weights, learningRate);
+  }
+
+  private IdentityTrajectory(DecaySum sum) {
+    this.sum = sum;
+  }
+
+  /**
+   * From any S_0; O(N³) time and N² doubles, meant for N up to some thousands.
+   *
+   * @param p probabilities, length N, each 0 … 1
+   * @param importance A_ii, length N
+   * @param learningRate η > 0
+   * @param start S_0, N×N row-major, row = output
+   * @throws IllegalArgumentException on lengths that differ or values out of range
+   */
+  public static IdentityTrajectory fromStart(
+      double[] p, double[] importance, double learningRate, float[] start) {
+    Eigenbasis basis = basis(p, importance);
+    int n = p.length;
+    if (start.length != (long) n * n) {
+      throw new IllegalArgumentException(
+          "start has %d entries, allowed is N x N with N = %d".formatted(start.length, n));
+    }
+    double[][] vectors = new double[n][n]; // row j = what feature j has in each eigenvector
+    double[] vector = new double[n];
+    for (int i = 0; i < n; i++) {
+      basis.vector(i, vector);
+      for (int j = 0; j < n; j++) {
+        vectors[j][i] = vector[j];
+      }
+    }
+    double[] weights = new double[n];
+    double[] projections = new double[n]; // row k of D_0 V
+    for (int k = 0; k < n; k++) {
+      Arrays.fill(projections, 0);
+      for (int j = 0; j < n; j++) {
+        double d = start[k * n + j] - (j == k ? importance[k] : 0);
+        Rows.axpy(d, vectors[j], 0, projections, 0, n);
+      }
+      for (int i = 0; i < n; i++) {
+        weights[i] += projections[i] * projections[i];
+      }
+    }
+    return new IdentityTrajectory(sum(basis, weights, learningRate));
+  }
+
+  /**
+   * L_t after t steps; +∞ where it has diverged beyond double.
+   *
+   * @throws IllegalArgumentException if t is negative
+   */
+  public double loss(long t) {
+    return sum.at(t);
+  }
+
+  private static Eigenbasis basis(double[] p, double[] importance) {
+    if (importance.length != p.length) {
+      throw new IllegalArgumentException(
+          "importance has %d entries, allowed is %d as p has"
+              .formatted(importance.length, p.length));
+    }
+    return new Eigenbasis(new SecondMoment(p));
+  }
+
+  private static DecaySum sum(Eigenbasis basis, double[] weights, double learningRate) {
+    double[] coefficients = new double[weights.length];
+    double[] eigenvalues = new double[weights.length];
+    for (int i = 0; i < weights.length; i++) {
+      eigenvalues[i] = basis.value(i);
+      coefficients[i] = 0.5 * weights[i] * eigenvalues[i];
+    }
+    return new DecaySum(coefficients, eigenvalues, learningRate);
+  }
+}

@@ -1,0 +1,131 @@
+package dev.superlane.train;
+
+import dev.superlane.fit.LastDecade;
+import dev.superlane.model.StepPath;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.util.DefaultIndenter;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * What run.json holds.
+ *
+ * @param config every option by its long name, {@code lr} as the number in use
+ * @param kernels the label of the kernels in use
+ * @param sumP Σp: active features in a sample after clipping
+ * @param machine facts about the CPU and the JVM
+ * @param stepsDone steps that the saved parameters have behind them
+ * @param elapsedNs time of those steps, cumulative over resumes
+ * @param checksum CRC-32C of parameters.safetensors, 8 hexadecimal digits
+ */
+record RunRecord(
+    Map<String, Object> config,
+    LearningRate rate,
+    StepPath path,
+    String kernels,
+    double sumP,
+    Map<String, Object> machine,
+    Status status,
+    int stepsDone,
+    Optional<LastDecade> fit,
+    long elapsedNs,
+    String checksum) {
+
+  private static final JsonMapper JSON = new JsonMapper();
+
+  String text() {
+    Map<String, Object> options = new LinkedHashMap<>(config);
+    options.put("lr_source", rate.source());
+    Map<String, Object> summary = new LinkedHashMap<>();
+    summary.put("status", OptionValues.lower(status));
+    summary.put("steps_done", stepsDone);
+    summary.put("exponent", fit.map(LastDecade::exponent).orElse(null));
+    summary.put("window", fit.map(f -> List.of(f.from(), f.to())).orElse(null));
+    summary.put("interval", null);
+    Map<String, Object> root = new LinkedHashMap<>();
+    root.put("config", options);
+    root.put("path", OptionValues.lower(path));
+    root.put("kernels", kernels);
+    root.put("sum_p", sumP);
+    root.put("stability_limit", Double.isFinite(rate.limit()) ? rate.limit() : null);
+    root.put("machine", machine);
+    root.put("summary", summary);
+    root.put("elapsed_ns", elapsedNs);
+    root.put("parameters_crc32c", checksum);
+    DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
+    DefaultPrettyPrinter printer =
+        new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(null);
+    return JSON.writer().with(printer).writeValueAsString(root) + "\n";
+  }
+
+  /** The part of a run.json that a resumed training needs. */
+  record Saved(
+      Map<String, String> options,
+      LearningRate rate,
+      StepPath path,
+      double sumP,
+      Status status,
+      int stepsDone,
+      long elapsedNs,
+      String checksum) {}
+
+  /**
+   * @throws IllegalArgumentException if the text is no run.json or lacks something
+   */
+  static Saved parse(String text) {
+    JsonNode root;
+    try {
+      root = JSON.readTree(text);
+    } catch (JacksonException e) {
+      throw new IllegalArgumentException("it is not JSON", e);
+    }
+    Map<String, String> options = new LinkedHashMap<>();
+    JsonNode config = require(root, "config", "config", JsonNode::isObject);
+    for (String name : TrainConfig.NAMES) {
+      JsonNode value = config.path(name);
+      if (!value.isNull() && !value.isMissingNode()) {
+        options.put(name, value.isString() ? value.stringValue() : value.toString());
+      }
+    }
+    double lr = require(config, "lr", "config.lr", JsonNode::isNumber).doubleValue();
+    JsonNode limit = root.path("stability_limit");
+    boolean auto = config.path("lr_source").asString("").startsWith("auto");
+    JsonNode summary = require(root, "summary", "summary", JsonNode::isObject);
+    return new Saved(
+        options,
+        new LearningRate(
+            lr, limit.isNumber() ? limit.doubleValue() : Double.POSITIVE_INFINITY, auto),
+        word(root, "path", "path", StepPath.class),
+        require(root, "sum_p", "sum_p", JsonNode::isNumber).doubleValue(),
+        word(summary, "status", "summary.status", Status.class),
+        require(summary, "steps_done", "summary.steps_done", JsonNode::isInt).intValue(),
+        require(root, "elapsed_ns", "elapsed_ns", JsonNode::isIntegralNumber).longValue(),
+        require(root, "parameters_crc32c", "parameters_crc32c", JsonNode::isString).stringValue());
+  }
+
+  private static <E extends Enum<E>> E word(
+      JsonNode from, String name, String fullName, Class<E> type) {
+    String word = require(from, name, fullName, JsonNode::isString).stringValue();
+    try {
+      return Enum.valueOf(type, word.toUpperCase(Locale.ROOT));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("its %s is '%s'".formatted(fullName, word), e);
+    }
+  }
+
+  private static JsonNode require(
+      JsonNode from, String name, String fullName, Predicate<JsonNode> valid) {
+    JsonNode value = from.path(name);
+    if (!valid.test(value)) {
+      throw new IllegalArgumentException("it lacks a valid " + fullName);
+    }
+    return value;
+  }
+}

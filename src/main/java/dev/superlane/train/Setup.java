@@ -1,0 +1,163 @@
+package dev.superlane.train;
+
+import dev.superlane.kernel.Kernels;
+import dev.superlane.kernel.Team;
+import dev.superlane.model.Evaluation;
+import dev.superlane.model.Footprint;
+import dev.superlane.model.Parameters;
+import dev.superlane.model.PathChoice;
+import dev.superlane.model.Problem;
+import dev.superlane.model.StepPath;
+import dev.superlane.model.TrainingStep;
+import dev.superlane.model.TrainingSteps;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/**
+ * All that a training needs before its next step, checked and allocated. Making one writes nothing.
+ *
+ * @param bytes heap that parameters, workspace and evaluation take
+ */
+public record Setup(
+    TrainConfig config,
+    Problem problem,
+    LearningRate rate,
+    StepPath path,
+    Kernels kernels,
+    Parameters parameters,
+    long bytes,
+    Team team,
+    TrainingStep stepper,
+    Evaluation evaluation) {
+
+  private static final long MEBIBYTE = 1 << 20;
+
+  /** What the JVM, its code and the small objects take besides: a run of the smallest size fits. */
+  private static final long OTHER_BYTES = 64 * MEBIBYTE;
+
+  /** The start of a new training. */
+  public static Setup fresh(TrainConfig config) {
+    // The limit needs the embedding: the problem gets its learning rate when that is known.
+    Problem unrated = config.problem(1);
+    StepPath path = config.path().orElseGet(() -> PathChoice.choose(unrated));
+    return of(config, unrated, path, Optional.empty(), () -> start(config));
+  }
+
+  /** The saved state of a training that goes on. */
+  static Setup resumed(TrainConfig config, RunRecord.Saved saved, RunFolder folder) {
+    Problem problem = config.problem(saved.rate().value());
+    if (problem.spectrum().sum() != saved.sumP()) {
+      throw new IllegalArgumentException(
+          "--spectrum is %s, whose frequencies are not those that the run began with"
+              .formatted(config.spectrumChoice().text()));
+    }
+    return of(
+        config,
+        problem,
+        saved.path(),
+        Optional.of(saved.rate()),
+        () -> {
+          Parameters parameters = new Parameters(config.shape());
+          folder.readParameters(saved.checksum(), parameters);
+          return parameters;
+        });
+  }
+
+  private static Setup of(
+      TrainConfig config,
+      Problem unrated,
+      StepPath path,
+      Optional<LearningRate> savedRate,
+      Supplier<Parameters> source) {
+    Kernels kernels = config.kernels().kernels();
+    long bytes = heapBytes(config, unrated, path);
+    try {
+      Parameters parameters = source.get();
+      LearningRate rate =
+          savedRate.orElseGet(
+              () -> LearningRate.choose(config.learningRate(), unrated, parameters));
+      Problem problem =
+          new Problem(
+              unrated.shape(),
+              unrated.spectrum(),
+              unrated.importance(),
+              unrated.gradient(),
+              rate.value(),
+              unrated.seed());
+      Team team = new Team(config.threads());
+      TrainingStep stepper = TrainingSteps.of(problem, parameters, path, kernels, team);
+      Evaluation evaluation = new Evaluation(problem, parameters, kernels, team);
+      return new Setup(
+          config, problem, rate, path, kernels, parameters, bytes, team, stepper, evaluation);
+    } catch (OutOfMemoryError e) {
+      throw tooLarge(config, bytes);
+    }
+  }
+
+  private static Parameters start(TrainConfig config) {
+    if (config.init().isPresent()) {
+      return fromFile(config, config.init().get());
+    }
+    Parameters parameters = Parameters.initial(config.shape(), config.initScale(), config.seed());
+    if (!parameters.finite()) {
+      throw new IllegalArgumentException(
+          "--init-scale is %s, allowed is what gives finite 32-bit parameters"
+              .formatted(config.initScale()));
+    }
+    return parameters;
+  }
+
+  private static Parameters fromFile(TrainConfig config, Path file) {
+    Parameters parameters = new Parameters(config.shape());
+    try {
+      Safetensors.read(file, parameters);
+    } catch (IOException e) {
+      throw new IllegalArgumentException(
+          "--init is %s, which cannot be read: %s".formatted(file, Reason.of(e)), e);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "--init is %s, which cannot be used: %s".formatted(file, e.getMessage()), e);
+    }
+    return parameters;
+  }
+
+  /**
+   * @throws IllegalArgumentException if the JVM's heap cannot hold it, with the heap needed
+   */
+  private static long heapBytes(TrainConfig config, Problem problem, StepPath path) {
+    long bytes;
+    try {
+      bytes = Footprint.bytes(problem, path, config.threads());
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "--features is %d, --width %d and --batch %d, which is too large: %s"
+              .formatted(config.features(), config.width(), config.batch(), e.getMessage()),
+          e);
+    }
+    if (needed(bytes) > Runtime.getRuntime().maxMemory()) {
+      throw tooLarge(config, bytes);
+    }
+    return bytes;
+  }
+
+  /** A collector in regions loses some of each large array's last one. */
+  private static long needed(long bytes) {
+    return bytes + bytes / 8 + OTHER_BYTES;
+  }
+
+  private static IllegalArgumentException tooLarge(TrainConfig config, long bytes) {
+    long gibibytes = Math.ceilDiv(needed(bytes), 1024 * MEBIBYTE);
+    return new IllegalArgumentException(
+        "--features is %d, --width %d, --batch %d and --threads %d, which needs a heap of %d MiB: allowed are %d MiB in this JVM, give it more with SUPERLANE_JAVA_OPTS=-Xmx%dg"
+            .formatted(
+                config.features(),
+                config.width(),
+                config.batch(),
+                config.threads(),
+                Math.ceilDiv(needed(bytes), MEBIBYTE),
+                Runtime.getRuntime().maxMemory() / MEBIBYTE,
+                gibibytes));
+  }
+}

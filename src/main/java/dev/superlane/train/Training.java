@@ -1,0 +1,286 @@
+package dev.superlane.train;
+
+import dev.superlane.fit.LastDecade;
+import dev.superlane.kernel.Kernels;
+import dev.superlane.machine.Machine;
+import dev.superlane.model.Problem;
+import dev.superlane.model.StepPath;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One training in its run folder: steps, recorded losses, checkpoints. Nothing is allocated between
+ * two steps of a stretch; recorded steps and checkpoints end stretches and are not timed.
+ */
+public final class Training implements AutoCloseable {
+  /** Steps between two checks that all parameters are finite. */
+  private static final int CHECK_EVERY = 100;
+
+  private static final long STRETCH_NS = 1_000_000_000L;
+  private static final long SAVE_EVERY_NS = 10_000_000_000L;
+
+  /** Checkpoints may take at most about a tenth of the time. */
+  private static final int SAVE_SHARE = 10;
+
+  private final Setup setup;
+  private final RunFolder folder;
+  private final Trajectory trajectory;
+  private final Map<String, Object> machine = Machine.facts();
+  private final boolean nothingToDo;
+
+  private int step;
+  private long elapsedNs;
+  private boolean saidDead;
+  private int savedStep = -1;
+  private long savedElapsedNs;
+  private String savedChecksum;
+  private long savedAt;
+  private long saveNs;
+  private volatile boolean stop;
+
+  private Training(Setup setup, RunFolder folder, Trajectory trajectory, boolean nothingToDo) {
+    this.setup = setup;
+    this.folder = folder;
+    this.trajectory = trajectory;
+    this.nothingToDo = nothingToDo;
+  }
+
+  /**
+   * A new training. Everything is checked before the folder is created.
+   *
+   * @throws IllegalArgumentException one sentence; nothing is then written
+   */
+  public static Training start(TrainConfig config, Path out) {
+    RunFolder folder = new RunFolder(out);
+    folder.requireFree();
+    Setup setup = Setup.fresh(config);
+    folder.create();
+    return new Training(setup, folder, new Trajectory(), false);
+  }
+
+  /**
+   * The training of a run folder, to go on from its saved step.
+   *
+   * @param given options as for {@link TrainConfig#of}; those absent are the run's own, and only
+   *     steps, threads and kernels may differ from it
+   * @throws IllegalArgumentException one sentence; nothing is then written
+   */
+  public static Training resume(Path out, Map<String, String> given) {
+    RunFolder folder = new RunFolder(out);
+    RunRecord.Saved saved = folder.readRecord();
+    TrainConfig config = Resume.config(saved, given, out);
+    Trajectory trajectory = folder.readTrajectory(saved.stepsDone());
+    Setup setup = Setup.resumed(config, saved, folder);
+    folder.create();
+    boolean over = saved.status() == Status.FINISHED || saved.status() == Status.DEAD;
+    boolean nothingToDo =
+        config.steps() < saved.stepsDone() || over && config.steps() == saved.stepsDone();
+    Training training = new Training(setup, folder, trajectory, nothingToDo);
+    training.step = saved.stepsDone();
+    training.elapsedNs = saved.elapsedNs();
+    training.savedStep = saved.stepsDone();
+    training.savedElapsedNs = saved.elapsedNs();
+    training.savedChecksum = saved.checksum();
+    return training;
+  }
+
+  /** Whether a resumed training already has all the steps it is asked for. */
+  public boolean nothingToDo() {
+    return nothingToDo;
+  }
+
+  public TrainConfig config() {
+    return setup.config();
+  }
+
+  public Problem problem() {
+    return setup.problem();
+  }
+
+  public LearningRate rate() {
+    return setup.rate();
+  }
+
+  public StepPath path() {
+    return setup.path();
+  }
+
+  public Kernels kernels() {
+    return setup.kernels();
+  }
+
+  /** Heap bytes of parameters, workspace and evaluation. */
+  public long bytes() {
+    return setup.bytes();
+  }
+
+  public Trajectory trajectory() {
+    return trajectory;
+  }
+
+  public int stepsDone() {
+    return step;
+  }
+
+  /** Time of all steps so far, cumulative over resumes. */
+  public long elapsedNs() {
+    return elapsedNs;
+  }
+
+  /** Ends {@link #run} after the current step; may be called from any thread. */
+  public void requestStop() {
+    stop = true;
+  }
+
+  /**
+   * Trains to the last step or until {@link #requestStop}, and saves.
+   *
+   * @throws DivergedException when a parameter or the loss is no longer finite; what was recorded
+   *     is saved, beside the parameters of the last checkpoint
+   */
+  public Status run(Progress progress) throws IOException, DivergedException {
+    if (nothingToDo) {
+      return Status.FINISHED;
+    }
+    int steps = setup.config().steps();
+    if (savedStep >= 0) {
+      folder.finishRename(savedChecksum);
+    }
+    if (trajectory.rows().isEmpty()) {
+      record(progress);
+      save(Status.RUNNING);
+    }
+    savedAt = System.nanoTime();
+    while (step < steps && !stop) {
+      int nextRecord = RecordSchedule.next(step, steps);
+      advance(nextRecord);
+      requireFinite();
+      if (step == nextRecord) {
+        record(progress);
+      }
+      progress.reached(step);
+      if (step < steps) {
+        saveIfDue(step == nextRecord, progress);
+      }
+    }
+    if (step == steps && trajectory.last().step() != step) {
+      record(progress);
+    }
+    Status status = step < steps ? Status.INTERRUPTED : dead() ? Status.DEAD : Status.FINISHED;
+    save(status);
+    return status;
+  }
+
+  private void advance(int nextRecord) {
+    int to = Math.min(nextRecord, (int) Math.min((long) step + CHECK_EVERY, Integer.MAX_VALUE));
+    long start = System.nanoTime();
+    long now;
+    do {
+      setup.stepper().advance(step);
+      step++;
+      now = System.nanoTime();
+    } while (step < to && !stop && now - start < STRETCH_NS);
+    elapsedNs += now - start;
+  }
+
+  private void requireFinite() throws IOException, DivergedException {
+    if (!setup.parameters().finite()) {
+      throw diverged("a parameter is");
+    }
+  }
+
+  private void evaluate(Progress progress) throws IOException, DivergedException {
+    setup.evaluation().run();
+    double loss = setup.evaluation().loss();
+    if (!Double.isFinite(loss)) {
+      throw diverged("the loss is");
+    }
+    progress.measured(step, loss);
+  }
+
+  private void record(Progress progress) throws IOException, DivergedException {
+    evaluate(progress);
+    trajectory.add(
+        new Trajectory.Row(
+            step, setup.evaluation().loss(), setup.evaluation().openGates(), elapsedNs));
+    if (dead() && !saidDead) {
+      saidDead = true;
+      progress.dead(step);
+    }
+  }
+
+  private boolean dead() {
+    return setup.config().shape().relu() && trajectory.dead();
+  }
+
+  private void saveIfDue(boolean recorded, Progress progress)
+      throws IOException, DivergedException {
+    long start = System.nanoTime();
+    long since = start - savedAt;
+    if (since < SAVE_SHARE * saveNs || !recorded && since < SAVE_EVERY_NS) {
+      return;
+    }
+    if (!recorded) {
+      // Parameters are kept only where the loss is finite.
+      evaluate(progress);
+    }
+    save(Status.RUNNING);
+    savedAt = System.nanoTime();
+    saveNs = savedAt - start;
+  }
+
+  private void save(Status status) throws IOException {
+    savedChecksum =
+        folder.save(
+            trajectory,
+            setup.parameters(),
+            checksum -> describe(status, step, elapsedNs, checksum));
+    savedStep = step;
+    savedElapsedNs = elapsedNs;
+  }
+
+  private DivergedException diverged(String what) throws IOException {
+    if (savedStep < 0) {
+      // The loss of the start itself: the parameters are still finite.
+      save(Status.DIVERGED);
+    } else {
+      folder.saveWithoutParameters(
+          trajectory, describe(Status.DIVERGED, savedStep, savedElapsedNs, savedChecksum));
+    }
+    return new DivergedException(what, step, setup.rate());
+  }
+
+  private RunRecord describe(Status status, int stepsDone, long elapsed, String checksum) {
+    Map<String, Object> options = new LinkedHashMap<>(setup.config().values());
+    options.put("lr", setup.rate().value());
+    options.put("out", folder.path().toAbsolutePath().normalize().toString());
+    return new RunRecord(
+        options,
+        setup.rate(),
+        setup.path(),
+        setup.kernels().label(),
+        setup.problem().spectrum().sum(),
+        machine,
+        status,
+        stepsDone,
+        fit(),
+        elapsed,
+        checksum);
+  }
+
+  /** The exponent of the loss over the last recorded decade, where there is one. */
+  public Optional<LastDecade> fit() {
+    return LastDecade.of(
+        trajectory.rows().stream().mapToDouble(Trajectory.Row::step).toArray(),
+        trajectory.rows().stream().mapToDouble(Trajectory.Row::loss).toArray());
+  }
+
+  /** Ends the threads. */
+  @Override
+  public void close() {
+    setup.team().close();
+  }
+}

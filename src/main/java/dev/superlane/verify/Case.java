@@ -1,0 +1,70 @@
+package dev.superlane.verify;
+
+import dev.superlane.data.Spectrum;
+import dev.superlane.data.Teacher;
+import dev.superlane.kernel.Kernels;
+import dev.superlane.kernel.Team;
+import dev.superlane.model.Activation;
+import dev.superlane.model.Embedding;
+import dev.superlane.model.Gradient;
+import dev.superlane.model.Parameters;
+import dev.superlane.model.Problem;
+import dev.superlane.model.Shape;
+import dev.superlane.model.StepPath;
+import dev.superlane.model.TrainingStep;
+import dev.superlane.model.TrainingSteps;
+import java.util.List;
+import java.util.Locale;
+
+/** A student, small enough to be checked parameter by parameter, of one mode. */
+record Case(String label, Problem problem) {
+
+  /** Every mode of a minibatch student, twice: few and many samples against distinct features. */
+  static List<Case> minibatch() {
+    return List.of(
+        of(24, 24, 9, Embedding.IDENTITY, Activation.LINEAR, false),
+        of(19, 7, 40, Embedding.FROZEN, Activation.LINEAR, false),
+        of(19, 7, 3, Embedding.LEARNED, Activation.LINEAR, false),
+        of(19, 7, 40, Embedding.LEARNED, Activation.LINEAR, false),
+        of(17, 6, 40, Embedding.FROZEN, Activation.RELU, true),
+        of(33, 9, 5, Embedding.FROZEN, Activation.RELU, false),
+        of(17, 6, 40, Embedding.LEARNED, Activation.RELU, true),
+        of(33, 9, 5, Embedding.LEARNED, Activation.RELU, true));
+  }
+
+  private static Case of(
+      int n, int k, int batch, Embedding embedding, Activation activation, boolean bias) {
+    Shape shape = new Shape(n, k, batch, embedding, activation, bias);
+    String kind = (embedding + " " + activation).toLowerCase(Locale.ROOT);
+    String label = "%s%s N=%d K=%d B=%d".formatted(kind, bias ? "+bias" : "", n, k, batch);
+    Spectrum spectrum = Spectrum.power(n, 1.2, 2);
+    float[] importance = Teacher.importance(n, 0.3);
+    return new Case(label, new Problem(shape, spectrum, importance, Gradient.MINIBATCH, 0.25, 11));
+  }
+
+  /**
+   * A start whose every part is off zero: S and c drawn, gates of both kinds, none so close to 0
+   * that rounding could move it (the checks make sure).
+   */
+  Parameters start() {
+    Parameters start = Parameters.initial(problem.shape(), 0.7, 5);
+    if (start.bias != Parameters.ABSENT) {
+      for (int i = 0; i < problem.shape().features(); i++) {
+        start.values[start.bias + i] = (i % 5 - 2.5f) / 16;
+      }
+    }
+    return start;
+  }
+
+  /** The parameters after {@code steps} steps. */
+  float[] train(StepPath path, Kernels kernels, int threads, int steps) {
+    Parameters parameters = start();
+    try (Team team = new Team(threads)) {
+      TrainingStep step = TrainingSteps.of(problem, parameters, path, kernels, team);
+      for (int t = 0; t < steps; t++) {
+        step.advance(t);
+      }
+    }
+    return parameters.values;
+  }
+}

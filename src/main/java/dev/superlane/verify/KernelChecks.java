@@ -1,0 +1,235 @@
+package dev.superlane.verify;
+
+import dev.superlane.kernel.GemmBuffers;
+import dev.superlane.kernel.Kernels;
+import dev.superlane.kernel.OrderedSum;
+import dev.superlane.kernel.ScalarKernels;
+import dev.superlane.kernel.Simd;
+import dev.superlane.kernel.Transpose;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+
+/**
+ * Every kernel against its scalar reference, to the bit, at awkward sizes: around the lanes and the
+ * tile, odd, past one block of K; with offsets, padding full of NaN, and NaN in C where it is not
+ * to be read. Measured is the number of floats that differ.
+ */
+final class KernelChecks {
+  private static final Kernels REFERENCE = ScalarKernels.INSTANCE;
+  private static final int PAD = 5;
+
+  private KernelChecks() {}
+
+  static List<Check> of(Kernels kernels) {
+    List<Check> checks = new ArrayList<>();
+    for (Transpose transpose : Transpose.values()) {
+      checks.add(equality("gemm " + transpose, () -> gemm(kernels, transpose)));
+    }
+    checks.add(equality("gather rows", () -> rows(kernels, false)));
+    checks.add(equality("scatter rows", () -> rows(kernels, true)));
+    checks.add(equality("bias, activation, residual, gate", () -> residual(kernels)));
+    checks.add(equality("open gates and relu", () -> gates(kernels)));
+    checks.add(equality("axpy and scale", () -> elementwise(kernels)));
+    checks.add(equality("ordered sum and dot", () -> sums(kernels)));
+    return checks;
+  }
+
+  private static Check equality(String kernel, Check.Measurement measurement) {
+    return new Check(
+        "kernel equals scalar reference: " + kernel,
+        0,
+        "floats that differ in any bit",
+        measurement);
+  }
+
+  private static int[] lengths() {
+    int lanes = Simd.LANES;
+    return new int[] {0, 1, lanes - 1, lanes, lanes + 1, 2 * lanes + 3, 31, 67, 4 * lanes + 1, 131};
+  }
+
+  private static double gemm(Kernels kernels, Transpose transpose) {
+    SplittableRandom random = new SplittableRandom(transpose.ordinal());
+    GemmBuffers buffers = new GemmBuffers();
+    int[] sizes = lengths();
+    int differing = 0;
+    for (int trial = 0; trial < 200; trial++) {
+      int m = sizes[random.nextInt(sizes.length)];
+      int n = sizes[random.nextInt(sizes.length)];
+      int k = trial % 20 == 0 ? 519 : sizes[random.nextInt(sizes.length)];
+      boolean accumulate = random.nextBoolean();
+      int lda = (transpose == Transpose.TN ? m : k) + PAD;
+      int ldb = (transpose == Transpose.NT ? k : n) + PAD;
+      int ldc = n + PAD;
+      float[] a =
+          matrix(random, transpose == Transpose.TN ? k : m, transpose == Transpose.TN ? m : k);
+      float[] b =
+          matrix(random, transpose == Transpose.NT ? n : k, transpose == Transpose.NT ? k : n);
+      float[] c = accumulate ? matrix(random, m, n) : nans(PAD + m * ldc);
+      float[] expected = c.clone();
+      kernels.gemm(transpose, m, n, k, a, PAD, lda, b, PAD, ldb, accumulate, c, PAD, ldc, buffers);
+      REFERENCE.gemm(
+          transpose, m, n, k, a, PAD, lda, b, PAD, ldb, accumulate, expected, PAD, ldc, buffers);
+      differing += Bits.differing(expected, c);
+    }
+    return differing;
+  }
+
+  private static double rows(Kernels kernels, boolean scatter) {
+    SplittableRandom random = new SplittableRandom(7);
+    int differing = 0;
+    for (int n : lengths()) {
+      int features = 23;
+      int rows = 17;
+      int[] offsets = new int[rows + 1];
+      int[] indices = new int[rows * features];
+      for (int r = 0; r < rows; r++) {
+        offsets[r + 1] = offsets[r];
+        for (int i = 0; i < features; i++) {
+          if (random.nextInt(4) == 0) {
+            indices[offsets[r + 1]++] = i;
+          }
+        }
+      }
+      float[] values = vector(random, offsets[rows]);
+      float[] out = matrix(random, Math.max(rows, features), n);
+      float[] expected = out.clone();
+      int ld = n + PAD;
+      if (scatter) {
+        float[] dense = matrix(random, rows, n);
+        int from = n / 3;
+        kernels.scatterRows(offsets, indices, values, rows, from, n, dense, PAD, ld, out, PAD, ld);
+        REFERENCE.scatterRows(
+            offsets, indices, values, rows, from, n, dense, PAD, ld, expected, PAD, ld);
+      } else {
+        float[] dense = matrix(random, features, n);
+        float[] start = n % 2 == 0 ? null : matrix(random, 1, n);
+        kernels.gatherRows(
+            offsets, indices, values, 2, rows, n, start, PAD, dense, PAD, ld, out, PAD, ld);
+        REFERENCE.gatherRows(
+            offsets, indices, values, 2, rows, n, start, PAD, dense, PAD, ld, expected, PAD, ld);
+      }
+      differing += Bits.differing(expected, out);
+    }
+    return differing;
+  }
+
+  private static double residual(Kernels kernels) {
+    SplittableRandom random = new SplittableRandom(8);
+    int differing = 0;
+    for (int n : lengths()) {
+      for (int mode = 0; mode < 4; mode++) {
+        int rows = 3;
+        float[] o = padded(special(random, rows * n));
+        float[] expected = o.clone();
+        float[] bias = mode % 2 == 0 ? null : padded(vector(random, n));
+        float[] importance = vector(random, n);
+        float[] x = padded(vector(random, rows * n));
+        boolean relu = mode < 2;
+        kernels.gateResidual(rows, n, o, PAD, bias, PAD, importance, x, PAD, 0.125f, relu);
+        REFERENCE.gateResidual(rows, n, expected, PAD, bias, PAD, importance, x, PAD, 0.125f, relu);
+        differing += Bits.differing(expected, o);
+      }
+    }
+    return differing;
+  }
+
+  private static double gates(Kernels kernels) {
+    SplittableRandom random = new SplittableRandom(9);
+    int differing = 0;
+    for (int n : lengths()) {
+      float[] o = padded(special(random, n));
+      float[] copy = o.clone();
+      int[] columns = new int[n + 2];
+      int[] expectedColumns = new int[n + 2];
+      float[] outputs = new float[n + 2];
+      float[] expectedOutputs = new float[n + 2];
+      int end = kernels.openGates(n, o, PAD, columns, outputs, 1);
+      int expectedEnd = REFERENCE.openGates(n, o, PAD, expectedColumns, expectedOutputs, 1);
+      differing += Math.abs(end - expectedEnd) + Bits.differing(expectedOutputs, outputs);
+      differing += Arrays.equals(columns, expectedColumns) ? 0 : 1;
+      differing += Math.abs(kernels.relu(n, o, PAD) - REFERENCE.relu(n, copy, PAD));
+      differing += Bits.differing(copy, o);
+    }
+    return differing;
+  }
+
+  private static double elementwise(Kernels kernels) {
+    SplittableRandom random = new SplittableRandom(10);
+    int differing = 0;
+    for (int n : lengths()) {
+      float[] x = padded(vector(random, n));
+      float[] y = padded(vector(random, n));
+      float[] expected = y.clone();
+      kernels.axpy(n, -0.3f, x, PAD, y, PAD);
+      REFERENCE.axpy(n, -0.3f, x, PAD, expected, PAD);
+      differing += Bits.differing(expected, y);
+      kernels.scale(n, 1.7f, y, PAD);
+      REFERENCE.scale(n, 1.7f, expected, PAD);
+      differing += Bits.differing(expected, y);
+    }
+    return differing;
+  }
+
+  private static double sums(Kernels kernels) {
+    SplittableRandom random = new SplittableRandom(11);
+    float[] lanes = new float[OrderedSum.LANES];
+    float[] got = new float[2];
+    float[] expected = new float[2];
+    int differing = 0;
+    for (int n : lengths()) {
+      float[] x = padded(vector(random, n));
+      float[] y = padded(vector(random, n));
+      got[0] = kernels.sum(n, x, PAD, lanes);
+      got[1] = kernels.dot(n, x, PAD, y, PAD, lanes);
+      expected[0] = REFERENCE.sum(n, x, PAD, lanes);
+      expected[1] = REFERENCE.dot(n, x, PAD, y, PAD, lanes);
+      differing += Bits.differing(expected, got);
+    }
+    return differing;
+  }
+
+  /** rows×columns after PAD floats, rows columns + PAD apart, NaN everywhere else. */
+  private static float[] matrix(SplittableRandom random, int rows, int columns) {
+    float[] out = nans(PAD + rows * (columns + PAD));
+    for (int r = 0; r < rows; r++) {
+      for (int i = 0; i < columns; i++) {
+        out[PAD + r * (columns + PAD) + i] = (float) random.nextDouble(-1, 1);
+      }
+    }
+    return out;
+  }
+
+  private static float[] vector(SplittableRandom random, int n) {
+    float[] out = new float[n];
+    for (int i = 0; i < n; i++) {
+      out[i] = (float) random.nextDouble(-1, 1);
+    }
+    return out;
+  }
+
+  /** Values with every kind that a gate must tell apart. */
+  private static float[] special(SplittableRandom random, int n) {
+    float[] kinds = {
+      0f, -0f, Float.NaN, Float.MIN_VALUE, -Float.MIN_VALUE, Float.POSITIVE_INFINITY
+    };
+    float[] out = vector(random, n);
+    for (int i = 0; i < n; i += 3) {
+      out[i] = kinds[random.nextInt(kinds.length)];
+    }
+    return out;
+  }
+
+  private static float[] padded(float[] values) {
+    float[] out = nans(values.length + 2 * PAD);
+    System.arraycopy(values, 0, out, PAD, values.length);
+    return out;
+  }
+
+  private static float[] nans(int length) {
+    float[] out = new float[length];
+    Arrays.fill(out, Float.NaN);
+    return out;
+  }
+}

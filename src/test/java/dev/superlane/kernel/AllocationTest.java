@@ -1,0 +1,134 @@
+package dev.superlane.kernel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+import org.junit.jupiter.api.Named;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledIfSystemProperty;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Compiled kernels allocate nothing: their vectors live in registers. */
+@Tag("width")
+@DisabledIfSystemProperty(
+    named = "superlane.testVectorBits",
+    matches = ".*",
+    disabledReason = "emulated vectors are objects")
+class AllocationTest {
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private static final int CALLS = 200;
+  private static final int WINDOWS = 1000;
+
+  /** Whole vectors, a block of four of them, and a tail, at every width. */
+  private static final int N = 9 * 16 + 5;
+
+  private static volatile float sink;
+
+  static Stream<Named<Runnable>> kernelCalls() {
+    Kernels kernels = VectorKernels.INSTANCE;
+    SplittableRandom random = new SplittableRandom(41);
+    GemmBuffers buffers = new GemmBuffers();
+    Padded a = Padded.dense(random, 13, 13);
+    Padded b = Padded.dense(random, 67, 67);
+    Padded c = Padded.dense(random, 13, 67);
+    Csr csr = Csr.random(random, 5, 5);
+    Padded start = Padded.dense(random, 1, N);
+    Padded dense = Padded.dense(random, 5, N);
+    Padded out = Padded.dense(random, 5, N);
+    float[] x = ones();
+    float[] y = ones();
+    float[] lanes = new float[OrderedSum.LANES];
+    int[] columns = new int[N];
+    float[] outputs = new float[N];
+    return Stream.of(
+        call("gemm NN", () -> gemm(kernels, Transpose.NN, a, b, false, c, buffers)),
+        call("gemm NT", () -> gemm(kernels, Transpose.NT, a, b, false, c, buffers)),
+        call("gemm TN", () -> gemm(kernels, Transpose.TN, a, b, false, c, buffers)),
+        call("gemm NN +=", () -> gemm(kernels, Transpose.NN, a, b, true, c, buffers)),
+        call("gather", () -> KernelChecks.gather(kernels, csr, 0, 5, N, null, dense, out)),
+        call("gather, start", () -> KernelChecks.gather(kernels, csr, 0, 5, N, start, dense, out)),
+        call("scatter", () -> KernelChecks.scatter(kernels, csr, 0, N, dense, out)),
+        call("gateResidual", () -> kernels.gateResidual(1, N, x, 0, y, 0, y, y, 0, 0.5f, true)),
+        call(
+            "gateResidual, linear, no bias",
+            () -> kernels.gateResidual(1, N, x, 0, null, 0, y, y, 0, 0.5f, false)),
+        call("openGates", () -> sink = kernels.openGates(N, y, 0, columns, outputs, 0)),
+        call("relu", () -> sink = kernels.relu(N, y, 0)),
+        call("axpy", () -> kernels.axpy(N, 1e-9f, y, 0, x, 0)),
+        call("scale", () -> kernels.scale(N, 1f, x, 0)),
+        call("sum", () -> sink = kernels.sum(N, x, 0, lanes)),
+        call("dot", () -> sink = kernels.dot(N, x, 0, y, 0, lanes)));
+  }
+
+  private static void gemm(
+      Kernels kernels,
+      Transpose transpose,
+      Padded a,
+      Padded b,
+      boolean accumulate,
+      Padded c,
+      GemmBuffers buffers) {
+    KernelChecks.gemm(kernels, transpose, 13, 67, 13, a, b, accumulate, c, buffers);
+  }
+
+  private static Named<Runnable> call(String name, Runnable call) {
+    return Named.of(name, call);
+  }
+
+  private static float[] ones() {
+    float[] ones = new float[N];
+    Arrays.fill(ones, 1f);
+    return ones;
+  }
+
+  @ParameterizedTest
+  @MethodSource("kernelCalls")
+  void vectorKernelsAllocateNothing(Runnable call) {
+    assertThat(leastBytes(call)).isZero();
+  }
+
+  /** The measurement sees vectors that are objects: a species that is no constant makes them. */
+  @Test
+  void speciesAsParameterAllocates() {
+    float[] x = ones();
+    List<VectorSpecies<Float>> both = List.of(FloatVector.SPECIES_128, FloatVector.SPECIES_64);
+    Runnable call =
+        () -> {
+          for (VectorSpecies<Float> species : both) {
+            twice(species, x);
+          }
+        };
+    assertThat(leastBytes(call)).isPositive();
+  }
+
+  private static void twice(VectorSpecies<Float> species, float[] x) {
+    for (int i = 0; i < species.loopBound(x.length); i += species.length()) {
+      FloatVector.fromArray(species, x, i).mul(2f).intoArray(x, i);
+    }
+  }
+
+  /**
+   * Bytes of the best window of calls. Interpreted and half-compiled windows come first; the first
+   * window without a byte ends the search.
+   */
+  private static long leastBytes(Runnable call) {
+    long least = Long.MAX_VALUE;
+    for (int window = 0; window < WINDOWS && least > 0; window++) {
+      long before = THREADS.getCurrentThreadAllocatedBytes();
+      for (int i = 0; i < CALLS; i++) {
+        call.run();
+      }
+      least = Math.min(least, THREADS.getCurrentThreadAllocatedBytes() - before);
+    }
+    return least;
+  }
+}

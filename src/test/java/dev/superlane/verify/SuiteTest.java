@@ -1,0 +1,50 @@
+package dev.superlane.verify;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.superlane.kernel.Kernels;
+import dev.superlane.kernel.ScalarKernels;
+import dev.superlane.kernel.VectorKernels;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The suite that users run passes on this JVM, whatever its vector width. */
+class SuiteTest {
+
+  static Stream<Kernels> kernels() {
+    return Stream.of(ScalarKernels.INSTANCE, VectorKernels.INSTANCE);
+  }
+
+  /** Kernel, gradient and bits checks: all but the long trajectories. */
+  static List<Check> shortChecks(Kernels kernels) {
+    List<Check> checks = new ArrayList<>(KernelChecks.of(kernels));
+    checks.addAll(GradientChecks.of(kernels));
+    checks.addAll(BitsChecks.of(kernels));
+    return checks;
+  }
+
+  @Tag("width")
+  @ParameterizedTest
+  @MethodSource("kernels")
+  void shortChecksPass(Kernels kernels) {
+    assertThat(shortChecks(kernels)).hasSizeGreaterThan(40).allMatch(check -> check.run().passed());
+  }
+
+  @Test
+  void trajectoriesFollowTheory() {
+    assertThat(TheoryChecks.of(VectorKernels.INSTANCE))
+        .hasSizeGreaterThan(3)
+        .allMatch(check -> check.run().passed());
+  }
+
+  @Test
+  void notANumberIsAFailure() {
+    Check check = new Check("nothing", 1, "none", () -> Double.NaN);
+    assertThat(check.run().passed()).isFalse();
+  }
+}
