@@ -20,7 +20,14 @@ import picocli.CommandLine.UnmatchedArgumentException;
     synopsisSubcommandLabel = "COMMAND",
     commandListHeading = "%nCommands (each has its own --help):%n",
     usageHelpWidth = 100,
-    subcommands = {TrainCommand.class, BatchCommand.class})
+    subcommands = {
+      RunCommand.class,
+      DoctorCommand.class,
+      TrainCommand.class,
+      BatchCommand.class,
+      VerifyCommand.class,
+      LatencyCommand.class
+    })
 public final class Main {
   static final String VERSION = "0.1.0";
 

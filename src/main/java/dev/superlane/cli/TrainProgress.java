@@ -2,9 +2,6 @@ package dev.superlane.cli;
 
 import dev.superlane.train.Progress;
 import dev.superlane.train.Training;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
@@ -13,8 +10,6 @@ import me.tongfei.progressbar.ProgressBarStyle;
 
 /** Shows a training on stderr: a bar with rate, time left and loss on a terminal, else nothing. */
 final class TrainProgress implements Progress, AutoCloseable {
-  private static final Path STDERR = Path.of("/proc/self/fd/2");
-
   /** A line of the narrowest usual terminal. */
   private static final int WIDTH = 79;
 
@@ -26,7 +21,7 @@ final class TrainProgress implements Progress, AutoCloseable {
   }
 
   static TrainProgress of(Training training) {
-    return new TrainProgress(terminal() ? bar(training) : null);
+    return new TrainProgress(Terminal.stderr() ? bar(training) : null);
   }
 
   private static ProgressBar bar(Training training) {
@@ -42,19 +37,6 @@ final class TrainProgress implements Progress, AutoCloseable {
         // reset SIGINT to the system's default, and an interrupted training would not be saved.
         .setConsumer(new ConsoleProgressBarConsumer(System.err, WIDTH))
         .build();
-  }
-
-  /** Whether stderr is a terminal; Java's console only knows about stdin and stdout. */
-  private static boolean terminal() {
-    try {
-      String target = Files.readSymbolicLink(STDERR).toString();
-      return target.startsWith("/dev/pts/")
-          || target.startsWith("/dev/tty")
-          || target.equals("/dev/console");
-    } catch (IOException | UnsupportedOperationException e) {
-      // No /proc on this system.
-      return System.console() != null && System.console().isTerminal();
-    }
   }
 
   @Override

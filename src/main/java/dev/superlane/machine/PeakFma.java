@@ -45,6 +45,34 @@ public final class PeakFma {
     return Simd.REGISTERS < 32 ? peak : Math.max(peak, best(PeakFma::many, MANY_CHAINS));
   }
 
+  /** Floats that {@link #pass} works on. */
+  public static int accumulators() {
+    return chains() * LANES;
+  }
+
+  /** Floating-point operations of one {@link #pass}. */
+  public static double flopsOfPass() {
+    return 2.0 * ITERATIONS * accumulators();
+  }
+
+  /**
+   * One checked pass of the loop, for whoever does the timing.
+   *
+   * @param accumulators scratch, {@link #accumulators} floats
+   * @throws IllegalStateException if a sum is not the exact one
+   */
+  public static void pass(float[] accumulators) {
+    if (chains() == FEW_CHAINS) {
+      check(PeakFma::few, accumulators);
+    } else {
+      check(PeakFma::many, accumulators);
+    }
+  }
+
+  private static int chains() {
+    return Simd.REGISTERS < 32 ? FEW_CHAINS : MANY_CHAINS;
+  }
+
   /** Runs ITERATIONS of one multiply-add a chain; lanes start from and return to the array. */
   @FunctionalInterface
   interface Loop {

@@ -135,8 +135,7 @@ final class Surroundings {
    */
   static Finding counters(Optional<String> paranoid, boolean counters) {
     if (paranoid.isEmpty() || !counters) {
-      return warn(
-          "counters", "none on this system: -prof perfnorm and perfasm need another machine");
+      return warn("counters", "none on this system: JMH's -prof perfnorm needs another machine");
     }
     boolean allowed = paranoid.get().matches("-?\\d+") && Integer.parseInt(paranoid.get()) <= 2;
     return okIf(

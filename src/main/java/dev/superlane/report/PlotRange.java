@@ -34,7 +34,7 @@ record PlotRange(Range steps, Range losses) {
     return curves.stream().map(column).flatMapToDouble(Arrays::stream);
   }
 
-  /** A twentieth beyond the values, and at least two powers of ten to read the axis by. */
+  /** A twentieth beyond the values, or whole decades where that holds no two powers of ten. */
   private static Range decades(DoubleStream values) {
     var summary = values.summaryStatistics();
     if (summary.getCount() == 0) {
@@ -43,13 +43,11 @@ record PlotRange(Range steps, Range losses) {
     double low = Math.log10(summary.getMin());
     double high = Math.log10(summary.getMax());
     double margin = 0.05 * (high - low);
-    low -= margin;
-    high += margin;
-    if (Math.floor(high) - Math.ceil(low) < 1) {
-      low = Math.floor(low);
-      high = Math.max(Math.ceil(high), low + 1);
+    if (Math.floor(high + margin) > Math.ceil(low - margin)) {
+      return new Range(Math.pow(10, low - margin), Math.pow(10, high + margin));
     }
-    return new Range(Math.pow(10, low), Math.pow(10, high));
+    low = Math.floor(low);
+    return new Range(Math.pow(10, low), Math.pow(10, Math.max(Math.ceil(high), low + 1)));
   }
 
   /** A falling curve leaves the bottom left free; where curves do run there, the top right. */

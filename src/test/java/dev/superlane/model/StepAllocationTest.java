@@ -51,8 +51,8 @@ class StepAllocationTest {
   }
 
   /**
-   * Runs until a window of steps allocates nothing, which it does once all is compiled; what it still
-   * allocates after many windows it will go on allocating.
+   * Runs until a window of steps allocates nothing, which it does once all is compiled; what it
+   * still allocates after many windows it will go on allocating.
    */
   private static long leastBytesPerWindow(TrainingStep step) {
     int t = 0;

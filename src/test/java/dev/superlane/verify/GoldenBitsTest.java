@@ -18,7 +18,8 @@ import org.junit.jupiter.api.Test;
  */
 @Tag("width")
 class GoldenBitsTest {
-  private static final List<String> GOLDEN = List.of(
+  private static final List<String> GOLDEN =
+      List.of(
           "51a223e1 DENSE identity linear N=24 K=24 B=9",
           "51a223e1 SPARSE identity linear N=24 K=24 B=9",
           "4b45c5ff DENSE frozen linear N=19 K=7 B=40",

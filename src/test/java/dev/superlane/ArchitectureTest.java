@@ -1,0 +1,106 @@
+package dev.superlane;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Who may see whom. */
+class ArchitectureTest {
+  /** The packages that others are built on; those not named here sit above them. */
+  private static final Map<String, List<String>> SEES =
+      Map.of(
+          "kernel", List.of(),
+          "theory", List.of(),
+          "fit", List.of(),
+          "machine", List.of("kernel"),
+          "data", List.of("kernel"),
+          // The population gradient's moments and loss are closed forms: theory has the one source.
+          "model", List.of("kernel", "data", "theory"),
+          "train", List.of("model", "data", "fit", "kernel", "machine", "theory"));
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages("dev.superlane");
+
+  static Stream<String> foundations() {
+    return SEES.keySet().stream().sorted();
+  }
+
+  @ParameterizedTest
+  @MethodSource("foundations")
+  void aFoundationSeesOnlyWhatItMay(String name) {
+    seesOnly(name, SEES.get(name)).check(CLASSES);
+  }
+
+  @Test
+  void nobodySeesTheCommandLine() {
+    doesNotSee(not(in("cli")), in("cli")).check(CLASSES);
+  }
+
+  @Test
+  void onlyBenchmarksSeeJmhAndNobodySeesBenchmarks() {
+    doesNotSee(not(in("jmh")), jmh()).check(CLASSES);
+  }
+
+  @Test
+  void packagesHaveNoCycles() {
+    slices()
+        .matching("dev.superlane.(*)..")
+        .should()
+        .beFreeOfCycles()
+        .allowEmptyShould(false)
+        .check(CLASSES);
+  }
+
+  /** A class file that could not be read would have no dependencies, and every rule would hold. */
+  @Test
+  void theRulesFailWhereSomethingIsSeen() {
+    assertThat(seesOnly("train", List.of("kernel", "machine")).evaluate(CLASSES).hasViolation())
+        .isTrue();
+    assertThat(doesNotSee(in("cli"), in("train")).evaluate(CLASSES).hasViolation()).isTrue();
+    assertThat(doesNotSee(in("jmh"), jmh()).evaluate(CLASSES).hasViolation()).isTrue();
+  }
+
+  private static ArchRule seesOnly(String name, List<String> others) {
+    DescribedPredicate<JavaClass> foreign = not(resideInAnyPackage("dev.superlane.."));
+    DescribedPredicate<JavaClass> allowed =
+        Stream.concat(Stream.of(name), others.stream())
+            .map(ArchitectureTest::in)
+            .reduce(foreign, (left, right) -> left.or(right));
+    return classes()
+        .that(in(name))
+        .should()
+        .onlyDependOnClassesThat(allowed)
+        .allowEmptyShould(false);
+  }
+
+  private static ArchRule doesNotSee(
+      DescribedPredicate<JavaClass> some, DescribedPredicate<JavaClass> others) {
+    return noClasses().that(some).should().dependOnClassesThat(others).allowEmptyShould(false);
+  }
+
+  private static DescribedPredicate<JavaClass> jmh() {
+    return resideInAnyPackage("org.openjdk.jmh..", "dev.superlane.jmh..");
+  }
+
+  private static DescribedPredicate<JavaClass> in(String name) {
+    return resideInAnyPackage("dev.superlane." + name + "..");
+  }
+}

@@ -1,0 +1,71 @@
+package dev.superlane.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class MainTest {
+  @Test
+  void versionIsThatOfTheBuild() throws Exception {
+    CommandLineRun run = CommandLineRun.of("--version");
+    assertThat(run).isEqualTo(new CommandLineRun(0, run.out(), ""));
+    assertThat(run.out().strip()).isEqualTo("superlane " + Main.VERSION);
+    assertThat(Files.readString(Path.of("pom.xml")))
+        .contains("<artifactId>superlane</artifactId>\n  <version>" + Main.VERSION + "</version>");
+  }
+
+  @Test
+  void helpNamesTheCommands() {
+    CommandLineRun run = CommandLineRun.of("--help");
+    assertThat(run.exit()).isZero();
+    assertThat(run.out()).contains("train", "batch");
+    assertThat(run.err()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '"',
+      textBlock =
+          """
+          ""                    | a command is missing, allowed are
+          fly                   | fly is no command, allowed are
+          --fly                 | --fly is no option of this command; see superlane --help
+          train --fly 3         | --fly is no option of this command; see superlane train --help
+          train fly             | fly is no option of this command; see superlane train --help
+          train @fly            | @fly is no option of this command; see superlane train --help
+          train --steps         | '--steps' (T); see superlane train --help
+          train --steps --resume| '--steps' but found '--resume'; see superlane train --help
+          train --lr 1 --lr 2   | '--lr' (RATE) should be specified only once; see superlane train --help
+          train --resume        | --resume needs --out, the folder of the run
+          """)
+  void wrongUseIsOneSentence(String line, String sentence) {
+    CommandLineRun run = line.isEmpty() ? CommandLineRun.of() : CommandLineRun.ofLine(line);
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).startsWith("superlane: ").contains(sentence);
+    assertThat(run.err().lines()).hasSize(1);
+  }
+
+  @Test
+  void helpLoadsNothingThatItDoesNotNeed(@TempDir Path logs) throws Exception {
+    Process process =
+        CommandLineRun.start(
+            logs,
+            false,
+            List.of("-Xlog:class+load:file=" + logs.resolve("classes")),
+            "train",
+            "--help");
+    assertThat(process.waitFor()).isZero();
+    assertThat(Files.readString(logs.resolve("classes")))
+        .contains("picocli.")
+        .doesNotContain(
+            "tools.jackson", "org.jfree", "org.openjdk.jmh", "me.tongfei", "superlane.kernel");
+  }
+}
