@@ -28,7 +28,7 @@ public class GemmBenchmark extends KernelBenchmark {
     "200x2048x512",
     "256x256x79"
   })
-  public String shape;
+  public String mnk;
 
   private int m;
   private int n;
@@ -42,7 +42,7 @@ public class GemmBenchmark extends KernelBenchmark {
 
   @Override
   void prepare() {
-    String[] sizes = shape.split("x");
+    String[] sizes = mnk.split("x");
     m = Integer.parseInt(sizes[0]);
     n = Integer.parseInt(sizes[1]);
     k = Integer.parseInt(sizes[2]);

@@ -56,7 +56,7 @@ public class StepBenchmark {
 
   /** N×K×B. */
   @Param({"1024x256x512"})
-  public String shape;
+  public String nkb;
 
   private final Team team = new Team(1);
   private Problem problem;
@@ -68,7 +68,7 @@ public class StepBenchmark {
   @Setup(Level.Trial)
   public void prepare(BenchmarkParams params) {
     Jvm.require(params.getBenchmark());
-    String[] sizes = shape.split("x");
+    String[] sizes = nkb.split("x");
     int n = Integer.parseInt(sizes[0]);
     int k = Integer.parseInt(sizes[1]);
     int b = Integer.parseInt(sizes[2]);

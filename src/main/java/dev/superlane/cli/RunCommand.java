@@ -32,7 +32,7 @@ final class RunCommand implements Callable<Integer> {
           "-p",
           "transpose=NN",
           "-p",
-          "shape=768x768x768,1024x256x512",
+          "mnk=768x768x768",
           "-f",
           "1",
           "-wi",

@@ -54,6 +54,9 @@ public final class Team implements AutoCloseable {
       next.run(0, 1);
       return;
     }
+    if (closed) {
+      throw new IllegalStateException("the team is closed");
+    }
     region = next;
     failure = null;
     caller = Thread.currentThread();

@@ -360,6 +360,20 @@ class TrainingTest {
   }
 
   @Test
+  void divergenceIsSeenBetweenRecordedSteps() throws Exception {
+    String line = "--features 8 --embedding identity --gradient population --steps 20000 --lr ";
+    train("limit", line.replace("20000", "0") + "1");
+    double limit = json("limit").path("stability_limit").doubleValue();
+    // Just above the limit the largest mode grows by |1 - 1.01·2| = 1.02 a step and leaves the
+    // floats after about ln(3.4e38)/ln(1.02) = 4500 steps; recorded are 4217 and 4870.
+    DivergedException e =
+        catchThrowableOfType(DivergedException.class, () -> train("a", line + 1.01 * limit));
+    assertThat(e).hasMessageContaining("a parameter is no longer finite");
+    assertThat(e.step()).isBetween(4300, 4800);
+    assertThat(losses("a").getLast()).startsWith("4217,");
+  }
+
+  @Test
   void divergesAtTheStartWhereItsLossIsNotFinite() throws Exception {
     // Held-out squares of 1e30² are beyond float, the core itself is not.
     DivergedException e =
