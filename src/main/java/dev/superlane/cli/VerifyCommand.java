@@ -46,7 +46,7 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Kernels underTest = kernels();
+    Kernels underTest = choice().kernels();
     if (vectorBits != null && bits() != Simd.SPECIES.vectorBitSize()) {
       return child();
     }
@@ -76,33 +76,29 @@ final class VerifyCommand implements Callable<Integer> {
     return failed == 0 ? Main.OK : 1;
   }
 
-  private Kernels kernels() {
+  /** Its type is not that of the kernels, whose classes {@code --help} would load. */
+  private KernelChoice choice() {
     try {
-      return KernelChoice.valueOf(kernels.toUpperCase(Locale.ROOT)).kernels();
+      return KernelChoice.valueOf(kernels.toUpperCase(Locale.ROOT));
     } catch (IllegalArgumentException e) {
-      String sentence =
-          e.getMessage().startsWith("--")
-              ? e.getMessage()
-              : "--kernels is " + kernels + ", allowed are auto, vector and scalar";
-      throw new ParameterException(spec.commandLine(), sentence, e);
+      throw refused("--kernels is " + kernels + ", allowed are auto, vector and scalar");
     }
   }
 
   private int bits() {
     if (!List.of("128", "256", "512").contains(vectorBits)) {
-      throw refused("allowed are 128, 256 and 512");
+      throw refused("--vector-bits is " + vectorBits + ", allowed are 128, 256 and 512");
     }
     int bits = Integer.parseInt(vectorBits);
     if (bits > Simd.SPECIES.vectorBitSize()) {
       throw refused(
-          "the vectors of this CPU and JVM have %d bits: allowed is that or fewer"
-              .formatted(Simd.SPECIES.vectorBitSize()));
+          "--vector-bits is %s, the vectors of this CPU and JVM have %d: allowed is that or fewer"
+              .formatted(vectorBits, Simd.SPECIES.vectorBitSize()));
     }
     return bits;
   }
 
-  private ParameterException refused(String allowed) {
-    String sentence = "--vector-bits is " + vectorBits + ", " + allowed;
+  private ParameterException refused(String sentence) {
     return new ParameterException(
         spec.commandLine(), sentence, new IllegalArgumentException(sentence));
   }

@@ -22,7 +22,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** scripts/superlane: when it builds, what it runs, and what it leaves behind. */
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class LauncherTest {
   private static final String BUILDING =
       "superlane: building (the first time downloads dependencies) ...";
@@ -61,6 +61,8 @@ final class LauncherTest {
 
   @Test
   void argumentsOptionsFolderAndExitCodePassThrough() throws Exception {
+    // What the star in the options would become if they were globbed.
+    Files.createFile(project.folder.resolve("-Dglob=file"));
     Map<String, String> environment =
         Map.of("JAVA_EXIT", "42", "SUPERLANE_JAVA_OPTS", "  -Xmx1g  -Dglob=* \n-XX:UseAVX=2 ");
     Run run = project.run(environment, "train", "two words", "*", "", "--out=a\"b'c$HOME", "-x\\");
@@ -176,10 +178,9 @@ final class LauncherTest {
       Files.deleteIfExists(project.bin.resolve("flock"));
     }
     Path gate = project.gate("gate");
-    Map<String, String> environment = Map.of("MVN_GATE", gate.toString());
-    Process first = project.start(environment);
+    Process first = project.start(Map.of("MVN_GATE", gate.toString()));
     assertThat(first.errorReader().readLine()).isEqualTo(BUILDING);
-    Process second = project.start(environment);
+    Process second = project.start(Map.of());
     assertThat(second.errorReader().readLine()).isEqualTo(WAITING);
     Files.writeString(gate, "go\n");
 
@@ -270,6 +271,22 @@ final class LauncherTest {
 
     assertThat(ScriptProject.finish(process).jar()).isEqualTo("first");
     assertThat(project.run().jar()).isEqualTo("second");
+  }
+
+  @Test
+  void sourcesThatChangeWhileWaitingAreBuiltUnderTheirOwnName() throws Exception {
+    Path gate = project.gate("gate");
+    Process first = project.start(Map.of("MVN_GATE", gate.toString()));
+    assertThat(first.errorReader().readLine()).isEqualTo(BUILDING);
+    Process second = project.start(Map.of());
+    assertThat(second.errorReader().readLine()).isEqualTo(WAITING);
+    project.write("src/main/Source.java", "second");
+    Files.writeString(gate, "go\n");
+
+    assertThat(ScriptProject.finish(first).jar()).isEqualTo("first");
+    assertThat(ScriptProject.finish(second).jar()).isEqualTo("second");
+    assertThat(project.run()).returns("", Run::err).returns("second", Run::jar);
+    assertThat(project.calls()).hasSize(2);
   }
 
   @Test

@@ -16,7 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** scripts/test and .ci/run: the whole of Maven's verify, under the JDK found. */
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class TestScriptTest {
   @TempDir Path temporary;
   private ScriptProject project;
