@@ -15,14 +15,13 @@ final class Interruption {
    */
   Interruption(Runnable stop) {
     hook =
-        new Thread(
-            () -> {
-              stop.run();
-              awaitSaved();
-              System.out.flush();
-              // The JVM's own exit code would tell SIGTERM from SIGINT.
-              Runtime.getRuntime().halt(Main.INTERRUPTED);
-            });
+        new Thread(() -> {
+          stop.run();
+          awaitSaved();
+          System.out.flush();
+          // The JVM's own exit code would tell SIGTERM from SIGINT.
+          Runtime.getRuntime().halt(Main.INTERRUPTED);
+        });
     Runtime.getRuntime().addShutdownHook(hook);
   }
 

@@ -118,9 +118,7 @@ final class TrainOptions {
   @Option(
       names = "--kernels",
       paramLabel = "KIND",
-      description =
-          "scalar, vector, or auto: vector where the JVM has the Vector API. Same bits. Default:"
-              + " auto.")
+      description = "scalar, vector, or auto, which is vector. Same bits. Default: auto.")
   private String kernels;
 
   @Option(

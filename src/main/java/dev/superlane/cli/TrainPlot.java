@@ -101,10 +101,10 @@ final class TrainPlot {
     }
   }
 
-  /** 1/t over the last two decades, through the loss where they begin. */
+  /** 1/t over the last decade, the window of the exponent, through the loss where it begins. */
   private static Curve guide(double[] t, double[] loss) {
     int first = 0;
-    while (t[first] < t[t.length - 1] / 100) {
+    while (t[first] < t[t.length - 1] / 10) {
       first++;
     }
     double last = t[t.length - 1];

@@ -7,8 +7,8 @@ import jdk.incubator.vector.VectorSpecies;
  * The 4×2-vector register tile: C[0..4, 0..2·lanes) += A·B over {@code depth} outer products.
  *
  * <p>Contract: {@code a} is a packed sliver of MR = 4 (k-major), {@code b} one of NR = 2·lanes, C a
- * full tile with rows {@code ldc} apart. Each output is one fma chain in k order that starts from
- * C, or from +0 when C is not to be read.
+ * full tile with rows {@code ldc} apart, which must hold what each output's one fma chain in k
+ * order starts from.
  *
  * <p>For 16 registers (AVX2, SSE): 8 accumulators, 2 vectors of B and 1 broadcast are 11; more than
  * 8 accumulators spill. Eight chains are just what 2 fma units of 4 cycles' latency need.
@@ -22,42 +22,15 @@ final class GemmTile4x2 {
   private GemmTile4x2() {}
 
   static void multiply(
-      int depth,
-      float[] a,
-      int aOffset,
-      float[] b,
-      int bOffset,
-      boolean accumulate,
-      float[] c,
-      int cOffset,
-      int ldc) {
-    FloatVector c00;
-    FloatVector c01;
-    FloatVector c10;
-    FloatVector c11;
-    FloatVector c20;
-    FloatVector c21;
-    FloatVector c30;
-    FloatVector c31;
-    if (accumulate) {
-      c00 = FloatVector.fromArray(SPECIES, c, cOffset);
-      c01 = FloatVector.fromArray(SPECIES, c, cOffset + LANES);
-      c10 = FloatVector.fromArray(SPECIES, c, cOffset + ldc);
-      c11 = FloatVector.fromArray(SPECIES, c, cOffset + ldc + LANES);
-      c20 = FloatVector.fromArray(SPECIES, c, cOffset + 2 * ldc);
-      c21 = FloatVector.fromArray(SPECIES, c, cOffset + 2 * ldc + LANES);
-      c30 = FloatVector.fromArray(SPECIES, c, cOffset + 3 * ldc);
-      c31 = FloatVector.fromArray(SPECIES, c, cOffset + 3 * ldc + LANES);
-    } else {
-      c00 = FloatVector.zero(SPECIES);
-      c01 = FloatVector.zero(SPECIES);
-      c10 = FloatVector.zero(SPECIES);
-      c11 = FloatVector.zero(SPECIES);
-      c20 = FloatVector.zero(SPECIES);
-      c21 = FloatVector.zero(SPECIES);
-      c30 = FloatVector.zero(SPECIES);
-      c31 = FloatVector.zero(SPECIES);
-    }
+      int depth, float[] a, int aOffset, float[] b, int bOffset, float[] c, int cOffset, int ldc) {
+    FloatVector c00 = FloatVector.fromArray(SPECIES, c, cOffset);
+    FloatVector c01 = FloatVector.fromArray(SPECIES, c, cOffset + LANES);
+    FloatVector c10 = FloatVector.fromArray(SPECIES, c, cOffset + ldc);
+    FloatVector c11 = FloatVector.fromArray(SPECIES, c, cOffset + ldc + LANES);
+    FloatVector c20 = FloatVector.fromArray(SPECIES, c, cOffset + 2 * ldc);
+    FloatVector c21 = FloatVector.fromArray(SPECIES, c, cOffset + 2 * ldc + LANES);
+    FloatVector c30 = FloatVector.fromArray(SPECIES, c, cOffset + 3 * ldc);
+    FloatVector c31 = FloatVector.fromArray(SPECIES, c, cOffset + 3 * ldc + LANES);
     for (int p = 0; p < depth; p++) {
       FloatVector b0 = FloatVector.fromArray(SPECIES, b, bOffset + p * NR);
       FloatVector b1 = FloatVector.fromArray(SPECIES, b, bOffset + p * NR + LANES);

@@ -7,8 +7,8 @@ import jdk.incubator.vector.VectorSpecies;
  * The 6×2-vector register tile: C[0..6, 0..2·lanes) += A·B over {@code depth} outer products.
  *
  * <p>Contract: {@code a} is a packed sliver of MR = 6 (k-major), {@code b} one of NR = 2·lanes, C a
- * full tile with rows {@code ldc} apart. Each output is one fma chain in k order that starts from
- * C, or from +0 when C is not to be read.
+ * full tile with rows {@code ldc} apart, which must hold what each output's one fma chain in k
+ * order starts from.
  *
  * <p>For 32 registers of 128 or 256 bits: 12 accumulators, 2 vectors of B, 1 broadcast; 6
  * broadcasts and 2 loads feed 12 fmas.
@@ -22,54 +22,19 @@ final class GemmTile6x2 {
   private GemmTile6x2() {}
 
   static void multiply(
-      int depth,
-      float[] a,
-      int aOffset,
-      float[] b,
-      int bOffset,
-      boolean accumulate,
-      float[] c,
-      int cOffset,
-      int ldc) {
-    FloatVector c00;
-    FloatVector c01;
-    FloatVector c10;
-    FloatVector c11;
-    FloatVector c20;
-    FloatVector c21;
-    FloatVector c30;
-    FloatVector c31;
-    FloatVector c40;
-    FloatVector c41;
-    FloatVector c50;
-    FloatVector c51;
-    if (accumulate) {
-      c00 = FloatVector.fromArray(SPECIES, c, cOffset);
-      c01 = FloatVector.fromArray(SPECIES, c, cOffset + LANES);
-      c10 = FloatVector.fromArray(SPECIES, c, cOffset + ldc);
-      c11 = FloatVector.fromArray(SPECIES, c, cOffset + ldc + LANES);
-      c20 = FloatVector.fromArray(SPECIES, c, cOffset + 2 * ldc);
-      c21 = FloatVector.fromArray(SPECIES, c, cOffset + 2 * ldc + LANES);
-      c30 = FloatVector.fromArray(SPECIES, c, cOffset + 3 * ldc);
-      c31 = FloatVector.fromArray(SPECIES, c, cOffset + 3 * ldc + LANES);
-      c40 = FloatVector.fromArray(SPECIES, c, cOffset + 4 * ldc);
-      c41 = FloatVector.fromArray(SPECIES, c, cOffset + 4 * ldc + LANES);
-      c50 = FloatVector.fromArray(SPECIES, c, cOffset + 5 * ldc);
-      c51 = FloatVector.fromArray(SPECIES, c, cOffset + 5 * ldc + LANES);
-    } else {
-      c00 = FloatVector.zero(SPECIES);
-      c01 = FloatVector.zero(SPECIES);
-      c10 = FloatVector.zero(SPECIES);
-      c11 = FloatVector.zero(SPECIES);
-      c20 = FloatVector.zero(SPECIES);
-      c21 = FloatVector.zero(SPECIES);
-      c30 = FloatVector.zero(SPECIES);
-      c31 = FloatVector.zero(SPECIES);
-      c40 = FloatVector.zero(SPECIES);
-      c41 = FloatVector.zero(SPECIES);
-      c50 = FloatVector.zero(SPECIES);
-      c51 = FloatVector.zero(SPECIES);
-    }
+      int depth, float[] a, int aOffset, float[] b, int bOffset, float[] c, int cOffset, int ldc) {
+    FloatVector c00 = FloatVector.fromArray(SPECIES, c, cOffset);
+    FloatVector c01 = FloatVector.fromArray(SPECIES, c, cOffset + LANES);
+    FloatVector c10 = FloatVector.fromArray(SPECIES, c, cOffset + ldc);
+    FloatVector c11 = FloatVector.fromArray(SPECIES, c, cOffset + ldc + LANES);
+    FloatVector c20 = FloatVector.fromArray(SPECIES, c, cOffset + 2 * ldc);
+    FloatVector c21 = FloatVector.fromArray(SPECIES, c, cOffset + 2 * ldc + LANES);
+    FloatVector c30 = FloatVector.fromArray(SPECIES, c, cOffset + 3 * ldc);
+    FloatVector c31 = FloatVector.fromArray(SPECIES, c, cOffset + 3 * ldc + LANES);
+    FloatVector c40 = FloatVector.fromArray(SPECIES, c, cOffset + 4 * ldc);
+    FloatVector c41 = FloatVector.fromArray(SPECIES, c, cOffset + 4 * ldc + LANES);
+    FloatVector c50 = FloatVector.fromArray(SPECIES, c, cOffset + 5 * ldc);
+    FloatVector c51 = FloatVector.fromArray(SPECIES, c, cOffset + 5 * ldc + LANES);
     for (int p = 0; p < depth; p++) {
       FloatVector b0 = FloatVector.fromArray(SPECIES, b, bOffset + p * NR);
       FloatVector b1 = FloatVector.fromArray(SPECIES, b, bOffset + p * NR + LANES);

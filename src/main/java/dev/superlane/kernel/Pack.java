@@ -1,19 +1,21 @@
 package dev.superlane.kernel;
 
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
 /**
  * Packing of GEMM operands into slivers that the tile kernel reads front to back. Ragged slivers
  * are padded with zeros: padded rows and columns are computed and dropped.
  */
 final class Pack {
+  private static final VectorSpecies<Float> SPECIES = Simd.SPECIES;
+  private static final int LANES = Simd.LANES;
+
   private Pack() {}
 
   /**
    * A sliver of {@code tile} lines (rows of A or columns of B), k-major: to[p·tile + i] = line i at
-   * depth p.
-   *
-   * <p>Line i at depth p is {@code from[offset + i·lineStride + p·depthStride]}; one of the strides
-   * is 1. Lines that lie along memory are copied as lines; the other case reads each line in one
-   * sweep.
+   * depth p, which is {@code from[offset + i·lineStride + p·depthStride]}; one of the strides is 1.
    *
    * @param lines lines that exist, 1 … tile
    */
@@ -27,13 +29,11 @@ final class Pack {
       int tile,
       float[] to,
       int toOffset) {
-    if (lineStride == 1) {
-      for (int p = 0; p < depth; p++) {
-        System.arraycopy(from, offset + p * depthStride, to, toOffset + p * tile, lines);
-      }
-    } else {
-      transposed(from, offset, lineStride, lines, depth, tile, to, toOffset);
+    if (lineStride == 1 && lines == tile && tile % LANES == 0) {
+      rows(from, offset, depthStride, depth, tile, to, toOffset);
+      return;
     }
+    lines(from, offset, lineStride, depthStride, lines, depth, tile, to, toOffset);
     if (lines < tile) {
       for (int p = 0; p < depth; p++) {
         for (int i = lines; i < tile; i++) {
@@ -43,11 +43,23 @@ final class Pack {
     }
   }
 
+  /** Depth by depth, whole vectors: a sliver is NR wide, one or two cache lines. */
+  private static void rows(
+      float[] from, int offset, int depthStride, int depth, int tile, float[] to, int toOffset) {
+    for (int i = 0; i < tile; i += LANES) {
+      for (int p = 0; p < depth; p++) {
+        FloatVector.fromArray(SPECIES, from, offset + i + p * depthStride)
+            .intoArray(to, toOffset + i + p * tile);
+      }
+    }
+  }
+
   /** Four lines at a time: four read streams and one write stream fill more of a cache line. */
-  private static void transposed(
+  private static void lines(
       float[] from,
       int offset,
       int lineStride,
+      int depthStride,
       int lines,
       int depth,
       int tile,
@@ -61,16 +73,16 @@ final class Pack {
       int line3 = line2 + lineStride;
       int at = toOffset + i;
       for (int p = 0; p < depth; p++) {
-        to[at + p * tile] = from[line0 + p];
-        to[at + p * tile + 1] = from[line1 + p];
-        to[at + p * tile + 2] = from[line2 + p];
-        to[at + p * tile + 3] = from[line3 + p];
+        to[at + p * tile] = from[line0 + p * depthStride];
+        to[at + p * tile + 1] = from[line1 + p * depthStride];
+        to[at + p * tile + 2] = from[line2 + p * depthStride];
+        to[at + p * tile + 3] = from[line3 + p * depthStride];
       }
     }
     for (; i < lines; i++) {
       int line = offset + i * lineStride;
       for (int p = 0; p < depth; p++) {
-        to[toOffset + i + p * tile] = from[line + p];
+        to[toOffset + i + p * tile] = from[line + p * depthStride];
       }
     }
   }

@@ -1,5 +1,7 @@
 package dev.superlane.kernel;
 
+import jdk.incubator.vector.FloatVector;
+
 /**
  * SGEMM by outer products over packed slivers, in the loop order of Goto and van de Geijn ("Anatomy
  * of High-Performance Matrix Multiplication") as BLIS names it: jc (NC), pc (KC), ic (MC), jr (NR),
@@ -98,6 +100,7 @@ final class VectorGemm {
     }
   }
 
+  /** C's tile, cleared first where it is not to be read. */
   private static void tile(
       int depth,
       float[] a,
@@ -108,10 +111,22 @@ final class VectorGemm {
       float[] c,
       int cOffset,
       int ldc) {
+    if (!fromC) {
+      clear(c, cOffset, ldc);
+    }
     switch (Simd.TILE) {
-      case T4X2 -> GemmTile4x2.multiply(depth, a, aOffset, b, bOffset, fromC, c, cOffset, ldc);
-      case T6X2 -> GemmTile6x2.multiply(depth, a, aOffset, b, bOffset, fromC, c, cOffset, ldc);
-      case T6X4 -> GemmTile6x4.multiply(depth, a, aOffset, b, bOffset, fromC, c, cOffset, ldc);
+      case T4X2 -> GemmTile4x2.multiply(depth, a, aOffset, b, bOffset, c, cOffset, ldc);
+      case T6X2 -> GemmTile6x2.multiply(depth, a, aOffset, b, bOffset, c, cOffset, ldc);
+      case T6X4 -> GemmTile6x4.multiply(depth, a, aOffset, b, bOffset, c, cOffset, ldc);
+    }
+  }
+
+  private static void clear(float[] c, int cOffset, int ldc) {
+    FloatVector zero = FloatVector.zero(Simd.SPECIES);
+    for (int i = 0; i < MR; i++) {
+      for (int j = 0; j < NR; j += Simd.LANES) {
+        zero.intoArray(c, cOffset + i * ldc + j);
+      }
     }
   }
 

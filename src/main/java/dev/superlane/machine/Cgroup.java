@@ -47,10 +47,9 @@ final class Cgroup {
 
   private static Optional<Double> first(Path folder) {
     return SystemFiles.read(folder.resolve("cpu.cfs_quota_us"))
-        .flatMap(
-            quota ->
-                SystemFiles.read(folder.resolve("cpu.cfs_period_us"))
-                    .flatMap(period -> cores(quota, period)));
+        .flatMap(quota ->
+            SystemFiles.read(folder.resolve("cpu.cfs_period_us"))
+                .flatMap(period -> cores(quota, period)));
   }
 
   /** Version 2 says "max" and version 1 says -1 where there is no quota. */

@@ -150,12 +150,11 @@ final class Surroundings {
         .flatMap(folder -> SystemFiles.list(folder, "{hsdis-,libhsdis-}*").stream())
         .findFirst()
         .map(file -> ok("assembly", file + " disassembles compiled code"))
-        .orElseGet(
-            () ->
-                warn(
-                    "assembly",
-                    "no hsdis found: to read compiled code put one into "
-                        + Path.of(javaHome(), "lib", "server")));
+        .orElseGet(() ->
+            warn(
+                "assembly",
+                "no hsdis found: to read compiled code put one into "
+                    + Path.of(javaHome(), "lib", "server")));
   }
 
   private static String javaHome() {

@@ -57,12 +57,11 @@ record PlotRange(Range steps, Range losses) {
 
   private long points(List<Curve> curves, double left, double right, double low, double high) {
     return curves.stream()
-        .mapToLong(
-            curve ->
-                IntStream.range(0, curve.t().length)
-                    .filter(i -> within(steps, curve.t()[i], left, right))
-                    .filter(i -> within(losses, curve.loss()[i], low, high))
-                    .count())
+        .mapToLong(curve ->
+            IntStream.range(0, curve.t().length)
+                .filter(i -> within(steps, curve.t()[i], left, right))
+                .filter(i -> within(losses, curve.loss()[i], low, high))
+                .count())
         .sum();
   }
 

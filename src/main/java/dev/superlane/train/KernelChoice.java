@@ -6,7 +6,7 @@ import dev.superlane.kernel.VectorKernels;
 
 /** What {@code --kernels} asks for. Vector and scalar kernels give the same bits. */
 public enum KernelChoice {
-  /** Vector kernels where the JVM has the Vector API's module, scalar ones elsewhere. */
+  /** The vector kernels. */
   AUTO,
   SCALAR,
   VECTOR;
@@ -14,14 +14,15 @@ public enum KernelChoice {
   private static final String MODULE = "jdk.incubator.vector";
 
   /**
-   * @throws IllegalArgumentException if vector kernels are asked for in a JVM without the module
+   * @throws IllegalArgumentException in a JVM without the Vector API: sizes that both kinds share
+   *     are those of its registers
    */
   public Kernels kernels() {
-    boolean available = ModuleLayer.boot().findModule(MODULE).isPresent();
-    if (this == VECTOR && !available) {
+    if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
       throw new IllegalArgumentException(
-          "--kernels is vector, which needs a JVM started with --add-modules " + MODULE);
+          "--kernels is %s, which needs a JVM started with --add-modules %s, as scripts/superlane does"
+              .formatted(OptionValues.lower(this), MODULE));
     }
-    return this == SCALAR || !available ? ScalarKernels.INSTANCE : VectorKernels.INSTANCE;
+    return this == SCALAR ? ScalarKernels.INSTANCE : VectorKernels.INSTANCE;
   }
 }

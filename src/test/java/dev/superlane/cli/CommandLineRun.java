@@ -46,9 +46,16 @@ record CommandLineRun(int exit, String out, String err) {
    */
   static Process start(Path logs, boolean terminal, List<String> jvmOptions, String... args)
       throws IOException {
+    List<String> options = new ArrayList<>(jvmOptions);
+    options.addFirst("--add-modules=jdk.incubator.vector");
+    return startBare(logs, terminal, options, args);
+  }
+
+  /** As {@link #start}, without the module of the Vector API. */
+  static Process startBare(Path logs, boolean terminal, List<String> jvmOptions, String... args)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.add("--add-modules=jdk.incubator.vector");
     command.addAll(jvmOptions);
     command.add("-cp");
     command.add(

@@ -11,6 +11,7 @@ import java.nio.file.WatchKey;
 import java.nio.file.WatchService;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -30,6 +31,16 @@ class InterruptionTest {
 
   @TempDir Path folder;
   private Path run;
+  private Process process;
+
+  /** Also what a failed test left behind. */
+  @AfterEach
+  void end() {
+    if (process != null) {
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+    }
+  }
 
   @BeforeEach
   void run() throws IOException {
@@ -37,10 +48,10 @@ class InterruptionTest {
   }
 
   /** Starts a training and returns when it has saved {@code saves} times more. */
-  private Process startAndAwait(int saves, boolean terminal) throws Exception {
+  private void startAndAwait(int saves, boolean terminal) throws Exception {
     try (WatchService watch = run.getFileSystem().newWatchService()) {
       run.register(watch, StandardWatchEventKinds.ENTRY_CREATE);
-      Process process =
+      process =
           CommandLineRun.start(
               folder, terminal, List.of(), (LONG + "--out " + run).strip().split(" +"));
       int seen = 0;
@@ -54,7 +65,6 @@ class InterruptionTest {
                     .count();
         key.reset();
       }
-      return process;
     }
   }
 
@@ -99,7 +109,7 @@ class InterruptionTest {
   @ParameterizedTest
   @ValueSource(strings = {"INT", "TERM"})
   void aSignalEndsWith130AndAResumableFolder(String signal) throws Exception {
-    Process process = startAndAwait(3, false);
+    startAndAwait(3, false);
     signal(signal, process.pid());
     assertThat(process.waitFor()).isEqualTo(130);
     assertThat(summary().path("status").stringValue()).isEqualTo("interrupted");
@@ -116,7 +126,7 @@ class InterruptionTest {
   @Test
   void aSignalIsHeardOnATerminalToo() throws Exception {
     assumeTrue(Files.isExecutable(Path.of("/usr/bin/script")));
-    Process process = startAndAwait(3, true);
+    startAndAwait(3, true);
     ProcessHandle training =
         process
             .descendants()
@@ -131,7 +141,7 @@ class InterruptionTest {
 
   @Test
   void aKilledTrainingGoesOnFromItsLastCheckpoint() throws Exception {
-    Process process = startAndAwait(4, false);
+    startAndAwait(4, false);
     process.destroyForcibly().waitFor();
     assertThat(summary().path("status").stringValue()).isEqualTo("running");
     assertResumable(summary().path("steps_done").intValue() + 50);

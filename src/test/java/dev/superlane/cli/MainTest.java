@@ -39,7 +39,7 @@ class MainTest {
           --fly                 | --fly is no option of this command; see superlane --help
           train --fly 3         | --fly is no option of this command; see superlane train --help
           train fly             | fly is no option of this command; see superlane train --help
-          train @fly            | @fly is no option of this command; see superlane train --help
+          train @pom.xml        | @pom.xml is no option of this command; see superlane train --help
           train --steps         | '--steps' (T); see superlane train --help
           train --steps --resume| '--steps' but found '--resume'; see superlane train --help
           train --lr 1 --lr 2   | '--lr' (RATE) should be specified only once; see superlane train --help
@@ -67,5 +67,19 @@ class MainTest {
         .contains("picocli.")
         .doesNotContain(
             "tools.jackson", "org.jfree", "org.openjdk.jmh", "me.tongfei", "superlane.kernel");
+  }
+
+  @Test
+  void aJvmWithoutTheVectorApiIsToldSo(@TempDir Path logs) throws Exception {
+    Path run = logs.resolve("run");
+    Process process =
+        CommandLineRun.startBare(
+            logs, false, List.of(), "train", "--kernels", "scalar", "--out", run.toString());
+    assertThat(process.waitFor()).isEqualTo(2);
+    assertThat(Files.readString(logs.resolve("err")))
+        .isEqualTo(
+            "superlane: --kernels is scalar, which needs a JVM started with --add-modules"
+                + " jdk.incubator.vector, as scripts/superlane does\n");
+    assertThat(run).doesNotExist();
   }
 }

@@ -96,40 +96,22 @@ class GemmTest {
   @FunctionalInterface
   private interface Tile {
     void multiply(
-        int depth,
-        float[] a,
-        int aOffset,
-        float[] b,
-        int bOffset,
-        boolean accumulate,
-        float[] c,
-        int cOffset,
-        int ldc);
+        int depth, float[] a, int aOffset, float[] b, int bOffset, float[] c, int cOffset, int ldc);
   }
 
-  /** A packed sliver of A is A stored k×mr, one of B is B stored k×nr. */
+  /** A packed sliver of A is A stored k×mr, one of B is B stored k×nr; a tile always adds to C. */
   private static void checkTile(int mr, int nr, Tile tile) {
     SplittableRandom random = new SplittableRandom(6);
     for (int depth : new int[] {0, 1, 2, 13}) {
-      for (boolean accumulate : new boolean[] {false, true}) {
-        Padded a = Padded.dense(random, depth, mr);
-        Padded b = Padded.dense(random, depth, nr);
-        Padded c = accumulate ? Padded.random(random, mr, nr) : Padded.empty(random, mr, nr);
-        Padded expected = c.copy();
-        Kernels scalar = ScalarKernels.INSTANCE;
-        KernelChecks.gemm(scalar, Transpose.TN, mr, nr, depth, a, b, accumulate, expected, null);
-        tile.multiply(
-            depth,
-            a.data(),
-            a.offset(),
-            b.data(),
-            b.offset(),
-            accumulate,
-            c.data(),
-            c.offset(),
-            c.stride());
-        KernelChecks.same(mr + "x" + nr + "x" + depth, expected.data(), c.data());
-      }
+      Padded a = Padded.dense(random, depth, mr);
+      Padded b = Padded.dense(random, depth, nr);
+      Padded c = Padded.random(random, mr, nr);
+      Padded expected = c.copy();
+      Kernels scalar = ScalarKernels.INSTANCE;
+      KernelChecks.gemm(scalar, Transpose.TN, mr, nr, depth, a, b, true, expected, null);
+      tile.multiply(
+          depth, a.data(), a.offset(), b.data(), b.offset(), c.data(), c.offset(), c.stride());
+      KernelChecks.same(mr + "x" + nr + "x" + depth, expected.data(), c.data());
     }
   }
 

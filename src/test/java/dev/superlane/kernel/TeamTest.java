@@ -21,13 +21,12 @@ class TeamTest {
     try (Team team = new Team(threads)) {
       assertThat(team.threads()).isEqualTo(threads);
       for (int run = 1; run <= runs; run++) {
-        team.run(
-            (part, parts) -> {
-              if (parts == threads) {
-                counts.incrementAndGet(part);
-              }
-              ranOn[part] = Thread.currentThread();
-            });
+        team.run((part, parts) -> {
+          if (parts == threads) {
+            counts.incrementAndGet(part);
+          }
+          ranOn[part] = Thread.currentThread();
+        });
         for (int part = 0; part < threads; part++) {
           assertThat(counts.get(part)).isEqualTo(run);
         }
@@ -54,14 +53,12 @@ class TeamTest {
   void aFailureIsRethrownAndTheTeamWorksOn(int failing) {
     try (Team team = new Team(3)) {
       for (int run = 0; run < 100; run++) {
-        assertThatThrownBy(
-                () ->
-                    team.run(
-                        (part, parts) -> {
-                          if (part == failing) {
-                            throw new ArithmeticException("part " + part);
-                          }
-                        }))
+        assertThatThrownBy(() ->
+                team.run((part, parts) -> {
+                  if (part == failing) {
+                    throw new ArithmeticException("part " + part);
+                  }
+                }))
             .hasMessageEndingWith("part " + failing)
             .satisfiesAnyOf(
                 thrown -> assertThat(thrown).isInstanceOf(ArithmeticException.class),
@@ -75,12 +72,10 @@ class TeamTest {
   @ValueSource(ints = {1, 2, 3})
   void failuresOfAllPartsAreRethrownOnce(int threads) {
     try (Team team = new Team(threads)) {
-      assertThatThrownBy(
-              () ->
-                  team.run(
-                      (part, parts) -> {
-                        throw new ArithmeticException("all");
-                      }))
+      assertThatThrownBy(() ->
+              team.run((part, parts) -> {
+                throw new ArithmeticException("all");
+              }))
           .hasMessageContaining("all");
       assertAllPartsRun(team);
     }

@@ -17,10 +17,9 @@ class MachineTest {
   void factsAreStringsAndNumbersThatJsonKeeps() {
     Map<String, Object> facts = Machine.facts();
     assertThat(facts.values())
-        .allSatisfy(
-            value ->
-                assertThat(value)
-                    .isInstanceOfAny(String.class, Integer.class, Long.class, Double.class));
+        .allSatisfy(value ->
+            assertThat(value)
+                .isInstanceOfAny(String.class, Integer.class, Long.class, Double.class));
 
     JsonMapper json = new JsonMapper();
     JsonNode read = json.readTree(json.writeValueAsString(facts));

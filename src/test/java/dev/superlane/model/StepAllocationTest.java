@@ -21,13 +21,12 @@ class StepAllocationTest {
 
   static Stream<Arguments> modes() {
     return Stream.of(StepPath.values())
-        .flatMap(
-            path ->
-                Stream.of(
-                    Arguments.of(path, Embedding.IDENTITY, Activation.LINEAR),
-                    Arguments.of(path, Embedding.FROZEN, Activation.RELU),
-                    Arguments.of(path, Embedding.LEARNED, Activation.RELU),
-                    Arguments.of(path, Embedding.LEARNED, Activation.LINEAR)));
+        .flatMap(path ->
+            Stream.of(
+                Arguments.of(path, Embedding.IDENTITY, Activation.LINEAR),
+                Arguments.of(path, Embedding.FROZEN, Activation.RELU),
+                Arguments.of(path, Embedding.LEARNED, Activation.RELU),
+                Arguments.of(path, Embedding.LEARNED, Activation.LINEAR)));
   }
 
   @ParameterizedTest

@@ -101,8 +101,7 @@ final class JdkSearchTest {
     List<Path> traps = new ArrayList<>();
     for (String name : List.of("a", "b")) {
       Path old = project.jdk(project.jvm.resolve(name), "21");
-      Files.writeString(
-          old.resolve("bin/java"), "#!/usr/bin/env bash\ntouch \"$FAKE/started\"\n");
+      Files.writeString(old.resolve("bin/java"), "#!/usr/bin/env bash\ntouch \"$FAKE/started\"\n");
       traps.add(old);
     }
     Files.createSymbolicLink(project.bin.resolve("java"), traps.getFirst().resolve("bin/java"));

@@ -55,8 +55,7 @@ final class LauncherTest {
     assertThat(project.plainJar()).hasContent("first");
     assertThat(second).returns("", Run::err).returns("first", Run::jar);
     assertThat(project.calls())
-        .containsExactly(
-            jdk + "|-q -B -Dmaven.test.skip=true -Dspotless.check.skip=true package");
+        .containsExactly(jdk + "|-q -B -Dmaven.test.skip=true -Dspotless.check.skip=true package");
   }
 
   @Test

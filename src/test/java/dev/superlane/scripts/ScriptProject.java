@@ -23,9 +23,27 @@ import java.util.stream.Stream;
 final class ScriptProject implements AutoCloseable {
   private static final List<String> TOOLS =
       List.of(
-          "bash", "cat", "cmp", "cp", "dirname", "find", "flock", "grep", "ln",
-          "mkdir", "mktemp", "mv", "readlink", "rm", "sha256sum", "shasum", "sleep", "sort", "tail",
-          "touch", "xargs");
+          "bash",
+          "cat",
+          "cmp",
+          "cp",
+          "dirname",
+          "find",
+          "flock",
+          "grep",
+          "ln",
+          "mkdir",
+          "mktemp",
+          "mv",
+          "readlink",
+          "rm",
+          "sha256sum",
+          "shasum",
+          "sleep",
+          "sort",
+          "tail",
+          "touch",
+          "xargs");
 
   private static final String MVN =
       """
@@ -47,7 +65,7 @@ final class ScriptProject implements AutoCloseable {
       echo "folder=$PWD"
       printf 'argument=%s\\n' "$@"
       if [[ -n ${JAVA_GATE:-} ]]; then read -r _ <"$JAVA_GATE"; fi
-      while [[ $1 != -cp ]]; do shift; done
+      while [[ $# -gt 0 && $1 != -cp ]]; do shift; done
       echo "jar=$(cat "$2")"
       exit "${JAVA_EXIT:-0}"
       """;
@@ -86,7 +104,8 @@ final class ScriptProject implements AutoCloseable {
       linkTool(tool);
     }
     script(bin.resolve("mvn"), MVN);
-    for (String name : List.of("scripts/superlane", "scripts/find-jdk", "scripts/test", ".ci/run")) {
+    for (String name :
+        List.of("scripts/superlane", "scripts/find-jdk", "scripts/test", ".ci/run")) {
       copyScript(name);
     }
     write("pom.xml", "<project/>");

@@ -24,7 +24,8 @@ final class ThirdPartyTest {
   }
 
   private static List<MatchResult> rows() throws IOException {
-    return matches("^\\| ([\\w-]+) \\| (\\d[\\d.]*) \\|", Files.readString(Path.of("THIRD-PARTY.md")));
+    return matches(
+        "^\\| ([\\w-]+) \\| (\\d[\\d.]*) \\|", Files.readString(Path.of("THIRD-PARTY.md")));
   }
 
   @Test
@@ -50,7 +51,9 @@ final class ThirdPartyTest {
             .map(dependency -> matches("<artifactId>(.*)</artifactId>", dependency).get(0).group(1))
             .toList();
 
-    assertThat(rows().stream().map(row -> row.group(1))).containsAll(shipped).doesNotHaveDuplicates();
+    assertThat(rows().stream().map(row -> row.group(1)))
+        .containsAll(shipped)
+        .doesNotHaveDuplicates();
     assertThat(shipped).contains("jmh-core");
   }
 
