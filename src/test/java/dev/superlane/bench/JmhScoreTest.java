@@ -1,0 +1,39 @@
+package dev.superlane.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class JmhScoreTest {
+  @Test
+  void readsWhatJmhWrites(@TempDir Path folder) throws Exception {
+    Path json = folder.resolve("jmh.json");
+    Files.writeString(
+        json,
+        """
+        [{"benchmark": "dev.superlane.jmh.StepBenchmark.vector",
+          "params": {"path": "SPARSE", "nkb": "1024x256x512"},
+          "primaryMetric": {"score": 12.5, "scoreError": "NaN", "scoreUnit": "us/op"},
+          "secondaryMetrics": {}},
+         {"benchmark": "dev.superlane.jmh.GemmBenchmark.vector",
+          "primaryMetric": {"score": 2.0, "scoreError": 0.5, "scoreUnit": "ops/s"},
+          "secondaryMetrics": {"gflops": {"score": 90.5}}}]
+        """);
+    assertThat(JmhScore.read(json))
+        .satisfiesExactly(
+            gemm -> {
+              assertThat(gemm.label()).isEqualTo("GemmBenchmark.vector");
+              assertThat(gemm.error()).isEqualTo(0.5);
+              assertThat(gemm.gflops()).isEqualTo(90.5);
+            },
+            step -> {
+              assertThat(step.label()).isEqualTo("StepBenchmark.vector 1024x256x512 SPARSE");
+              assertThat(step.score()).isEqualTo(12.5);
+              assertThat(step.unit()).isEqualTo("us/op");
+              assertThat(step.gflops()).isNaN();
+            });
+  }
+}

@@ -1,0 +1,82 @@
+package dev.superlane.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.HdrHistogram.EncodableHistogram;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramLogReader;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LatencyCommandTest {
+  private static final String SMALL =
+      "latency --features 32 --width 8 --batch 8 --steps 300 --warm-up 100 ";
+
+  @TempDir Path folder;
+
+  /** HdrHistogram's own reader finds every step after the warm-up, of both paths. */
+  @Test
+  void logsHoldEveryRecordedStep() throws Exception {
+    Path out = folder.resolve("latency");
+    CommandLineRun run = CommandLineRun.ofLine(SMALL + "--out " + out);
+    assertThat(run.exit()).isZero();
+    assertThat(run.lastLine()).isEqualTo("results: " + out);
+    for (String path : new String[] {"dense", "sparse"}) {
+      try (HistogramLogReader log =
+          new HistogramLogReader(out.resolve("latency-" + path + ".hlog").toString())) {
+        EncodableHistogram interval = log.nextIntervalHistogram();
+        assertThat(((Histogram) interval).getTotalCount()).isEqualTo(200);
+        assertThat(((Histogram) interval).getMinValue()).isPositive();
+        assertThat(log.nextIntervalHistogram()).isNull();
+      }
+      assertThat(Files.readString(out.resolve("latency-" + path + ".txt")))
+          .contains("Percentile")
+          .contains("#[Max");
+    }
+  }
+
+  @Test
+  void oneFileForOnePath() {
+    Path out = folder.resolve("latency");
+    assertThat(CommandLineRun.ofLine(SMALL + "--path sparse --out " + out).exit()).isZero();
+    assertThat(out.resolve("latency-sparse.hlog")).exists();
+    assertThat(out.resolve("latency-dense.hlog")).doesNotExist();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          latency --warm-up 20000    | --warm-up is 20000, allowed is 0 to 19999
+          latency --warm-up -1       | --warm-up is -1, allowed is 0 to 19999
+          latency --warm-up x        | --warm-up is x, allowed is 0 to 19999
+          latency --features 1       | --features is 1
+          latency --embedding identity --gradient population | --gradient is population
+          latency --out /dev/null    | --out is '/dev/null', allowed is a folder
+          run --out /dev/null        | --out is '/dev/null', allowed is a folder
+          verify --vector-bits 64    | --vector-bits is 64, allowed are 128, 256 and 512
+          verify --kernels fast      | --kernels is fast, allowed are auto, vector and scalar
+          """)
+  void badInputIsOneSentence(String line, String sentence) {
+    CommandLineRun run = CommandLineRun.ofLine(line);
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+    assertThat(run.err()).contains(sentence).hasLineCount(1);
+  }
+
+  @Test
+  void aFolderThatHoldsSomethingIsRefused() throws Exception {
+    Files.writeString(folder.resolve("kept"), "mine");
+    CommandLineRun run = CommandLineRun.ofLine(SMALL + "--out " + folder);
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err()).contains("allowed is a folder that is empty or can be made");
+    try (var files = Files.list(folder)) {
+      assertThat(files).hasSize(1);
+    }
+  }
+}
