@@ -1,5 +1,6 @@
 package dev.superlane.cli;
 
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -22,6 +23,8 @@ final class StepProgress implements AutoCloseable {
             .setTaskName(task)
             .setStyle(ProgressBarStyle.ASCII)
             .setInitialMax(steps)
+            // The default one takes SIGINT away from the JVM.
+            .setConsumer(new ConsoleProgressBarConsumer(System.err, 79))
             .setUpdateIntervalMillis(250)
             .setUnit(" steps", 1)
             .showSpeed()
