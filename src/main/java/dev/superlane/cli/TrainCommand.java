@@ -8,9 +8,6 @@ import dev.superlane.train.Training;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -32,9 +29,6 @@ import picocli.CommandLine.Spec;
       "Exit: 0 done, 2 wrong options, 3 diverged or failed, 130 interrupted with all steps saved."
     })
 final class TrainCommand implements Callable<Integer> {
-  private static final DateTimeFormatter UTC =
-      DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
-
   @Spec private CommandSpec spec;
   @Mixin private TrainOptions options;
 
@@ -73,7 +67,7 @@ final class TrainCommand implements Callable<Integer> {
         throw new IllegalArgumentException("--resume needs --out, the folder of the run");
       }
       return Path.of(
-          "reports", "local", "train-" + UTC.format(Instant.now()) + "-" + config.seed());
+          "reports", "local", "train-" + ResultsFolder.timestamp() + "-" + config.seed());
     }
     try {
       if (!out.isBlank()) {

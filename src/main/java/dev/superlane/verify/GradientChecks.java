@@ -43,7 +43,7 @@ final class GradientChecks {
   private static double againstDifferences(Case c, StepPath path, Kernels kernels) {
     Parameters start = c.start();
     Reference reference = new Reference(c.problem(), start, 0);
-    double[] theta = doubles(start.values);
+    double[] theta = Doubles.of(start.values);
     if (c.problem().shape().relu() && reference.gateMargin(theta) <= 1) {
       return Double.NaN;
     }
@@ -89,7 +89,7 @@ final class GradientChecks {
   private static double pathAgainstPath(Case c, Kernels kernels) {
     Parameters start = c.start();
     Reference reference = new Reference(c.problem(), start, 0);
-    double[] rounding = reference.gradientRounding(doubles(start.values));
+    double[] rounding = reference.gradientRounding(Doubles.of(start.values));
     float[] dense = c.train(StepPath.DENSE, kernels, 1, 1);
     float[] sparse = c.train(StepPath.SPARSE, kernels, 1, 1);
     float learningRate = (float) c.problem().learningRate();
@@ -101,13 +101,5 @@ final class GradientChecks {
       worst = Math.max(worst, gap == 0 ? 0 : gap / bound);
     }
     return worst;
-  }
-
-  private static double[] doubles(float[] values) {
-    double[] out = new double[values.length];
-    for (int i = 0; i < out.length; i++) {
-      out[i] = values[i];
-    }
-    return out;
   }
 }

@@ -56,7 +56,7 @@ final class TheoryChecks {
           IdentityTrajectory exact =
               new IdentityTrajectory(
                   problem.spectrum().probabilities(),
-                  doubles(problem.importance()),
+                  Doubles.of(problem.importance()),
                   (float) learningRate);
           return deviation(problem, kernels, 0, exact::loss);
         });
@@ -116,13 +116,5 @@ final class TheoryChecks {
   private static boolean recorded(int t) {
     int stride = Math.max(1, Integer.highestOneBit(Math.max(t, 1)) / 16);
     return t % stride == 0;
-  }
-
-  private static double[] doubles(float[] values) {
-    double[] out = new double[values.length];
-    for (int i = 0; i < out.length; i++) {
-      out[i] = values[i];
-    }
-    return out;
   }
 }
