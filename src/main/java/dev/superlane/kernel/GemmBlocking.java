@@ -1,24 +1,29 @@
 package dev.superlane.kernel;
 
 /**
- * BLIS's blocking: an MC×KC block of A stays in L2, a KC×NR sliver of B in L1, a KC×NC panel of B
- * in L3. MR and NR are the register tile's.
+ * BLIS's blocking: an MC×KC block of A and a KC×NR sliver of B stay in L2, a KC×NC panel of B in
+ * L3. MR and NR are the register tile's.
  */
 final class GemmBlocking {
-  static final int MR = Simd.TILE.mr;
-  static final int NR = Simd.TILE.nv * Simd.LANES;
+  /** Rows of the register tile. */
+  static final int MR = 6;
+
+  /** Vectors of its width: 24 accumulators want 32 registers, 12 fit into 16. */
+  static final int NV = Simd.REGISTERS < 32 ? 2 : 4;
+
+  static final int NR = NV * Simd.LANES;
 
   /**
-   * 384 rows of B: a sliver is 24 KB at NR = 16 and with A's 6 KB still in a 32 KB L1. C is read
-   * and written once per KC, so a longer one pays: on a Zen 3 core n = 1152 went from 66 (KC 256,
-   * MC 144) to 75 GFLOP/s.
+   * Depth at most; k is split evenly. C is read and written once per KC, and the hardware
+   * prefetches a sliver from L2 as fast as the tile eats it (11 bytes a cycle), so a sliver need
+   * not fit L1: on a Zen 4 core n = 1024 went from 102 (KC 256) over 103 (384) to 106 GFLOP/s.
    */
-  static final int KC = 384;
+  static final int KC = 512;
 
-  /** 48 rows × KC × 4 bytes = 72 KB, a small part of a 512 KB L2; a multiple of every MR. */
-  static final int MC = 48;
+  /** 96 rows × KC × 4 bytes = 192 KB, a part of L2 from 512 KB up; a multiple of MR. */
+  static final int MC = 96;
 
-  /** 2048 columns × KC × 4 bytes = 3 MB of L3; a multiple of every NR. */
+  /** 2048 columns × KC × 4 bytes = 4 MB of L3; a multiple of every NR. */
   static final int NC = 2048;
 
   private GemmBlocking() {}

@@ -4,25 +4,32 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The 4×2-vector register tile: C[0..4, 0..2·lanes) += A·B over {@code depth} outer products.
+ * The 4×2-vector register tile; {@link GemmTile6x4} has the contract.
  *
- * <p>Contract: {@code a} is a packed sliver of MR = 4 (k-major), {@code b} one of NR = 2·lanes, C a
- * full tile with rows {@code ldc} apart, which must hold what each output's one fma chain in k
- * order starts from.
- *
- * <p>For 16 registers (AVX2, SSE): 8 accumulators, 2 vectors of B and 1 broadcast are 11; more than
- * 8 accumulators spill. Eight chains are just what 2 fma units of 4 cycles' latency need.
+ * <p>The bottom edge of C for 16 registers: 8 chains, what 2 fma units of 4 cycles need.
  */
 final class GemmTile4x2 {
   private static final VectorSpecies<Float> SPECIES = Simd.SPECIES;
   private static final int LANES = Simd.LANES;
-  private static final int MR = 4;
   private static final int NR = 2 * LANES;
 
   private GemmTile4x2() {}
 
   static void multiply(
-      int depth, float[] a, int aOffset, float[] b, int bOffset, float[] c, int cOffset, int ldc) {
+      int depth,
+      float[] a,
+      int aOffset,
+      int lda,
+      int rows,
+      float[] b,
+      int bOffset,
+      float[] c,
+      int cOffset,
+      int ldc) {
+    int row0 = aOffset;
+    int row1 = aOffset + Math.min(1, rows - 1) * lda;
+    int row2 = aOffset + Math.min(2, rows - 1) * lda;
+    int row3 = aOffset + Math.min(3, rows - 1) * lda;
     FloatVector c00 = FloatVector.fromArray(SPECIES, c, cOffset);
     FloatVector c01 = FloatVector.fromArray(SPECIES, c, cOffset + LANES);
     FloatVector c10 = FloatVector.fromArray(SPECIES, c, cOffset + ldc);
@@ -34,16 +41,16 @@ final class GemmTile4x2 {
     for (int p = 0; p < depth; p++) {
       FloatVector b0 = FloatVector.fromArray(SPECIES, b, bOffset + p * NR);
       FloatVector b1 = FloatVector.fromArray(SPECIES, b, bOffset + p * NR + LANES);
-      FloatVector a0 = FloatVector.broadcast(SPECIES, a[aOffset + p * MR]);
+      FloatVector a0 = FloatVector.broadcast(SPECIES, a[row0 + p]);
       c00 = a0.fma(b0, c00);
       c01 = a0.fma(b1, c01);
-      FloatVector a1 = FloatVector.broadcast(SPECIES, a[aOffset + p * MR + 1]);
+      FloatVector a1 = FloatVector.broadcast(SPECIES, a[row1 + p]);
       c10 = a1.fma(b0, c10);
       c11 = a1.fma(b1, c11);
-      FloatVector a2 = FloatVector.broadcast(SPECIES, a[aOffset + p * MR + 2]);
+      FloatVector a2 = FloatVector.broadcast(SPECIES, a[row2 + p]);
       c20 = a2.fma(b0, c20);
       c21 = a2.fma(b1, c21);
-      FloatVector a3 = FloatVector.broadcast(SPECIES, a[aOffset + p * MR + 3]);
+      FloatVector a3 = FloatVector.broadcast(SPECIES, a[row3 + p]);
       c30 = a3.fma(b0, c30);
       c31 = a3.fma(b1, c31);
     }

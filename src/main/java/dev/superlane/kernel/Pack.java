@@ -1,89 +1,112 @@
 package dev.superlane.kernel;
 
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorShuffle;
 import jdk.incubator.vector.VectorSpecies;
 
-/**
- * Packing of GEMM operands into slivers that the tile kernel reads front to back. Ragged slivers
- * are padded with zeros: padded rows and columns are computed and dropped.
- */
+/** Packing of GEMM operands: a copy with other strides, transposed where it must be. */
 final class Pack {
   private static final VectorSpecies<Float> SPECIES = Simd.SPECIES;
   private static final int LANES = Simd.LANES;
 
+  /** Transposition works on 4×4 blocks in 128-bit registers, which every CPU here has. */
+  private static final VectorSpecies<Float> QUAD = FloatVector.SPECIES_128;
+
+  private static final VectorShuffle<Float> LOW_TWICE = VectorShuffle.fromValues(QUAD, 0, 0, 1, 1);
+  private static final VectorShuffle<Float> HIGH_TWICE = VectorShuffle.fromValues(QUAD, 2, 2, 3, 3);
+  private static final VectorShuffle<Float> LOW_PAIR = VectorShuffle.fromValues(QUAD, 0, 1, 0, 1);
+  private static final VectorShuffle<Float> HIGH_PAIR = VectorShuffle.fromValues(QUAD, 2, 3, 2, 3);
+  private static final VectorMask<Float> ODD =
+      VectorMask.fromValues(QUAD, false, true, false, true);
+  private static final VectorMask<Float> UPPER =
+      VectorMask.fromValues(QUAD, false, false, true, true);
+
   private Pack() {}
 
   /**
-   * A sliver of {@code tile} lines (rows of A or columns of B), k-major: to[p·tile + i] = line i at
-   * depth p, which is {@code from[offset + i·lineStride + p·depthStride]}; one of the strides is 1.
-   *
-   * @param lines lines that exist, 1 … tile
+   * Rows as they are, padded with zeros: to[i·width + j] = from[offset + i·stride + j] for j in [0,
+   * columns), 0 for j in [columns, width); width is a multiple of the lanes.
    */
-  static void sliver(
+  static void rows(
       float[] from,
       int offset,
-      int lineStride,
-      int depthStride,
-      int lines,
-      int depth,
-      int tile,
+      int stride,
+      int rows,
+      int columns,
       float[] to,
-      int toOffset) {
-    if (lineStride == 1 && lines == tile && tile % LANES == 0) {
-      rows(from, offset, depthStride, depth, tile, to, toOffset);
-      return;
+      int toOffset,
+      int width) {
+    int vectors = columns - columns % LANES;
+    for (int j = 0; j < vectors; j += LANES) {
+      for (int i = 0; i < rows; i++) {
+        FloatVector.fromArray(SPECIES, from, offset + i * stride + j)
+            .intoArray(to, toOffset + i * width + j);
+      }
     }
-    lines(from, offset, lineStride, depthStride, lines, depth, tile, to, toOffset);
-    if (lines < tile) {
-      for (int p = 0; p < depth; p++) {
-        for (int i = lines; i < tile; i++) {
-          to[toOffset + p * tile + i] = 0;
-        }
+    for (int i = 0; vectors < width && i < rows; i++) {
+      for (int j = vectors; j < width; j++) {
+        to[toOffset + i * width + j] = j < columns ? from[offset + i * stride + j] : 0;
       }
     }
   }
 
-  /** Depth by depth, whole vectors: a sliver is NR wide, one or two cache lines. */
-  private static void rows(
-      float[] from, int offset, int depthStride, int depth, int tile, float[] to, int toOffset) {
-    for (int i = 0; i < tile; i += LANES) {
-      for (int p = 0; p < depth; p++) {
-        FloatVector.fromArray(SPECIES, from, offset + i + p * depthStride)
-            .intoArray(to, toOffset + i + p * tile);
-      }
-    }
-  }
-
-  /** Four lines at a time: four read streams and one write stream fill more of a cache line. */
-  private static void lines(
+  /**
+   * Columns become rows: to[j·width + i] = from[offset + i·stride + j] for i in [0, rows), 0 for i
+   * in [rows, width), j in [0, columns).
+   */
+  static void transposed(
       float[] from,
       int offset,
-      int lineStride,
-      int depthStride,
-      int lines,
-      int depth,
-      int tile,
+      int stride,
+      int rows,
+      int columns,
       float[] to,
-      int toOffset) {
+      int toOffset,
+      int width) {
     int i = 0;
-    for (; i + 4 <= lines; i += 4) {
-      int line0 = offset + i * lineStride;
-      int line1 = line0 + lineStride;
-      int line2 = line1 + lineStride;
-      int line3 = line2 + lineStride;
-      int at = toOffset + i;
-      for (int p = 0; p < depth; p++) {
-        to[at + p * tile] = from[line0 + p * depthStride];
-        to[at + p * tile + 1] = from[line1 + p * depthStride];
-        to[at + p * tile + 2] = from[line2 + p * depthStride];
-        to[at + p * tile + 3] = from[line3 + p * depthStride];
+    for (; i + 4 <= rows; i += 4) {
+      fourRows(from, offset + i * stride, stride, columns, to, toOffset + i, width);
+    }
+    for (; i < rows; i++) {
+      for (int j = 0; j < columns; j++) {
+        to[toOffset + j * width + i] = from[offset + i * stride + j];
       }
     }
-    for (; i < lines; i++) {
-      int line = offset + i * lineStride;
-      for (int p = 0; p < depth; p++) {
-        to[toOffset + i + p * tile] = from[line + p * depthStride];
+    for (; i < width; i++) {
+      for (int j = 0; j < columns; j++) {
+        to[toOffset + j * width + i] = 0;
       }
+    }
+  }
+
+  private static void fourRows(
+      float[] from, int offset, int stride, int columns, float[] to, int toOffset, int width) {
+    int row1 = offset + stride;
+    int row2 = row1 + stride;
+    int row3 = row2 + stride;
+    int quads = columns - columns % 4;
+    for (int j = 0; j < quads; j += 4) {
+      FloatVector r0 = FloatVector.fromArray(QUAD, from, offset + j);
+      FloatVector r1 = FloatVector.fromArray(QUAD, from, row1 + j);
+      FloatVector r2 = FloatVector.fromArray(QUAD, from, row2 + j);
+      FloatVector r3 = FloatVector.fromArray(QUAD, from, row3 + j);
+      FloatVector low01 = r0.rearrange(LOW_TWICE).blend(r1.rearrange(LOW_TWICE), ODD);
+      FloatVector high01 = r0.rearrange(HIGH_TWICE).blend(r1.rearrange(HIGH_TWICE), ODD);
+      FloatVector low23 = r2.rearrange(LOW_TWICE).blend(r3.rearrange(LOW_TWICE), ODD);
+      FloatVector high23 = r2.rearrange(HIGH_TWICE).blend(r3.rearrange(HIGH_TWICE), ODD);
+      int at = toOffset + j * width;
+      low01.blend(low23.rearrange(LOW_PAIR), UPPER).intoArray(to, at);
+      low01.rearrange(HIGH_PAIR).blend(low23, UPPER).intoArray(to, at + width);
+      high01.blend(high23.rearrange(LOW_PAIR), UPPER).intoArray(to, at + 2 * width);
+      high01.rearrange(HIGH_PAIR).blend(high23, UPPER).intoArray(to, at + 3 * width);
+    }
+    for (int j = quads; j < columns; j++) {
+      int at = toOffset + j * width;
+      to[at] = from[offset + j];
+      to[at + 1] = from[row1 + j];
+      to[at + 2] = from[row2 + j];
+      to[at + 3] = from[row3 + j];
     }
   }
 }

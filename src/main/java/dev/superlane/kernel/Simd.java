@@ -16,30 +16,11 @@ public final class Simd {
   /** Vector registers: AVX-512 and NEON have 32, SSE and AVX2 have 16. */
   public static final int REGISTERS = registers();
 
-  /** The GEMM register tile: rows × vectors. */
-  static final Tile TILE =
-      REGISTERS < 32 ? Tile.T4X2 : LANES == OrderedSum.LANES ? Tile.T6X4 : Tile.T6X2;
-
   private Simd() {}
-
-  /** Tile shapes with a kernel of their own; {@code nv} vectors wide. */
-  enum Tile {
-    T4X2(4, 2),
-    T6X2(6, 2),
-    T6X4(6, 4);
-
-    final int mr;
-    final int nv;
-
-    Tile(int mr, int nv) {
-      this.mr = mr;
-      this.nv = nv;
-    }
-  }
 
   /** The GEMM tile in use, rows x vectors, as results print it. */
   public static String tile() {
-    return TILE.mr + "x" + TILE.nv;
+    return GemmBlocking.MR + "x" + GemmBlocking.NV;
   }
 
   private static VectorSpecies<Float> species() {

@@ -3,15 +3,19 @@ package dev.superlane.kernel;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * SGEMM by outer products over packed slivers, in the loop order of Goto and van de Geijn ("Anatomy
- * of High-Performance Matrix Multiplication") as BLIS names it: jc (NC), pc (KC), ic (MC), jr (NR),
- * ir (MR).
+ * SGEMM by outer products, in the loop order of Goto and van de Geijn ("Anatomy of High-Performance
+ * Matrix Multiplication") as BLIS names it: jc (NC), pc (KC), ic (MC), jr (NR), ir (MR).
+ *
+ * <p>B is packed, each sliver right before its first use, while it is in cache anyway. A is read
+ * where it lies, by rows; only a transposed one (TN) is copied.
  *
  * <p>Accumulators start from C at every KC block after the first, so that each output is one fma
  * chain in k order: bits do not depend on the tile, on the blocks or on the vector width.
  */
 final class VectorGemm {
+  private static final int LANES = Simd.LANES;
   private static final int MR = GemmBlocking.MR;
+  private static final int NV = GemmBlocking.NV;
   private static final int NR = GemmBlocking.NR;
   private static final int MC = GemmBlocking.MC;
   private static final int NC = GemmBlocking.NC;
@@ -36,95 +40,140 @@ final class VectorGemm {
       int cOffset,
       int ldc,
       GemmBuffers buffers) {
-    int aRow = transpose == Transpose.TN ? 1 : lda;
-    int aDepth = transpose == Transpose.TN ? lda : 1;
-    int bColumn = transpose == Transpose.NT ? ldb : 1;
-    int bDepth = transpose == Transpose.NT ? 1 : ldb;
     if (k == 0 && !accumulate) {
       zero(m, n, c, cOffset, ldc);
     }
+    int kc = even(k, KC);
     for (int jc = 0; jc < n; jc += NC) {
       int columns = Math.min(NC, n - jc);
-      for (int pc = 0; pc < k; pc += KC) {
-        int depth = Math.min(KC, k - pc);
+      for (int pc = 0; pc < k; pc += kc) {
+        int depth = Math.min(kc, k - pc);
         boolean fromC = accumulate || pc > 0;
-        int bStart = bOffset + jc * bColumn + pc * bDepth;
-        packSlivers(b, bStart, bColumn, bDepth, columns, depth, NR, buffers.b);
         for (int ic = 0; ic < m; ic += MC) {
           int rows = Math.min(MC, m - ic);
-          int aStart = aOffset + ic * aRow + pc * aDepth;
-          packSlivers(a, aStart, aRow, aDepth, rows, depth, MR, buffers.a);
-          block(rows, columns, depth, fromC, c, cOffset + ic * ldc + jc, ldc, buffers);
+          float[] aRows = a;
+          int aStart = aOffset + ic * lda + pc;
+          int aStride = lda;
+          if (transpose == Transpose.TN) {
+            Pack.transposed(a, aOffset + ic + pc * lda, lda, depth, rows, buffers.a, 0, depth);
+            aRows = buffers.a;
+            aStart = 0;
+            aStride = depth;
+          }
+          for (int jr = 0; jr < columns; jr += NR) {
+            int width = Math.min(NR, columns - jr);
+            int vectors = (width + LANES - 1) / LANES;
+            int at = jr * depth;
+            if (ic == 0) {
+              packB(transpose, b, bOffset, ldb, jc + jr, pc, width, depth, vectors, buffers.b, at);
+            }
+            int cStart = cOffset + ic * ldc + jc + jr;
+            sliver(
+                rows, width, vectors, depth, aRows, aStart, aStride, at, fromC, c, cStart, ldc,
+                buffers);
+          }
         }
       }
     }
   }
 
-  private static void packSlivers(
-      float[] from,
-      int offset,
-      int lineStride,
-      int depthStride,
-      int lines,
+  /** {@code size} in blocks of {@code most} or less, none much smaller than the others. */
+  private static int even(int size, int most) {
+    int blocks = Math.max(1, (size + most - 1) / most);
+    return (size + blocks - 1) / blocks;
+  }
+
+  private static void packB(
+      Transpose transpose,
+      float[] b,
+      int bOffset,
+      int ldb,
+      int column,
+      int depthStart,
+      int width,
       int depth,
-      int tile,
-      float[] to) {
-    for (int i = 0; i < lines; i += tile) {
-      int count = Math.min(tile, lines - i);
-      int start = offset + i * lineStride;
-      Pack.sliver(from, start, lineStride, depthStride, count, depth, tile, to, i * depth);
+      int vectors,
+      float[] to,
+      int toOffset) {
+    if (transpose == Transpose.NT) {
+      int start = bOffset + column * ldb + depthStart;
+      Pack.transposed(b, start, ldb, width, depth, to, toOffset, vectors * LANES);
+    } else {
+      int start = bOffset + depthStart * ldb + column;
+      Pack.rows(b, start, ldb, depth, width, to, toOffset, vectors * LANES);
     }
   }
 
-  /** One packed MC×KC block of A times one packed KC×NC panel of B. */
-  private static void block(
+  /** One block of A times one packed sliver of B. */
+  private static void sliver(
       int rows,
-      int columns,
+      int width,
+      int vectors,
       int depth,
+      float[] a,
+      int aOffset,
+      int aStride,
+      int bOffset,
       boolean fromC,
       float[] c,
       int cOffset,
       int ldc,
       GemmBuffers buffers) {
-    for (int jr = 0; jr < columns; jr += NR) {
-      for (int ir = 0; ir < rows; ir += MR) {
-        int at = cOffset + ir * ldc + jr;
-        int tileRows = Math.min(MR, rows - ir);
-        int tileColumns = Math.min(NR, columns - jr);
-        if (tileRows == MR && tileColumns == NR) {
-          tile(depth, buffers.a, ir * depth, buffers.b, jr * depth, fromC, c, at, ldc);
-        } else {
-          edge(depth, ir * depth, jr * depth, fromC, tileRows, tileColumns, c, at, ldc, buffers);
+    for (int ir = 0; ir < rows; ir += MR) {
+      int tileRows = Math.min(MR, rows - ir);
+      int aStart = aOffset + ir * aStride;
+      int cStart = cOffset + ir * ldc;
+      if (tileRows == MR && width == vectors * LANES) {
+        if (!fromC) {
+          clear(MR, width, c, cStart, ldc);
         }
+        tile(MR, vectors, depth, a, aStart, aStride, buffers.b, bOffset, c, cStart, ldc);
+      } else {
+        edge(
+            tileRows, width, vectors, depth, a, aStart, aStride, bOffset, fromC, c, cStart, ldc,
+            buffers);
       }
     }
   }
 
-  /** C's tile, cleared first where it is not to be read. */
+  /** The smallest tile of {@code vectors} that has {@code rows}. */
   private static void tile(
+      int rows,
+      int vectors,
       int depth,
       float[] a,
       int aOffset,
+      int aStride,
       float[] b,
       int bOffset,
-      boolean fromC,
       float[] c,
       int cOffset,
       int ldc) {
-    if (!fromC) {
-      clear(c, cOffset, ldc);
-    }
-    switch (Simd.TILE) {
-      case T4X2 -> GemmTile4x2.multiply(depth, a, aOffset, b, bOffset, c, cOffset, ldc);
-      case T6X2 -> GemmTile6x2.multiply(depth, a, aOffset, b, bOffset, c, cOffset, ldc);
-      case T6X4 -> GemmTile6x4.multiply(depth, a, aOffset, b, bOffset, c, cOffset, ldc);
+    if (vectors == 4) {
+      if (rows > 4) {
+        GemmTile6x4.multiply(depth, a, aOffset, aStride, rows, b, bOffset, c, cOffset, ldc);
+      } else if (rows > 2) {
+        GemmTile4x4.multiply(depth, a, aOffset, aStride, rows, b, bOffset, c, cOffset, ldc);
+      } else {
+        GemmTile2x4.multiply(depth, a, aOffset, aStride, rows, b, bOffset, c, cOffset, ldc);
+      }
+    } else if (vectors == 3) {
+      GemmTile6x3.multiply(depth, a, aOffset, aStride, rows, b, bOffset, c, cOffset, ldc);
+    } else if (vectors == 2) {
+      if (rows > 4) {
+        GemmTile6x2.multiply(depth, a, aOffset, aStride, rows, b, bOffset, c, cOffset, ldc);
+      } else {
+        GemmTile4x2.multiply(depth, a, aOffset, aStride, rows, b, bOffset, c, cOffset, ldc);
+      }
+    } else {
+      GemmTile6x1.multiply(depth, a, aOffset, aStride, rows, b, bOffset, c, cOffset, ldc);
     }
   }
 
-  private static void clear(float[] c, int cOffset, int ldc) {
+  private static void clear(int rows, int columns, float[] c, int cOffset, int ldc) {
     FloatVector zero = FloatVector.zero(Simd.SPECIES);
-    for (int i = 0; i < MR; i++) {
-      for (int j = 0; j < NR; j += Simd.LANES) {
+    for (int i = 0; i < rows; i++) {
+      for (int j = 0; j < columns; j += LANES) {
         zero.intoArray(c, cOffset + i * ldc + j);
       }
     }
@@ -132,25 +181,31 @@ final class VectorGemm {
 
   /** A ragged tile: computed whole in a buffer, of which the part inside C is read and written. */
   private static void edge(
+      int rows,
+      int width,
+      int vectors,
       int depth,
+      float[] a,
       int aOffset,
+      int aStride,
       int bOffset,
       boolean fromC,
-      int rows,
-      int columns,
       float[] c,
       int cOffset,
       int ldc,
       GemmBuffers buffers) {
     float[] edge = buffers.edge;
+    int stride = vectors * LANES;
     if (fromC) {
       for (int i = 0; i < rows; i++) {
-        System.arraycopy(c, cOffset + i * ldc, edge, i * NR, columns);
+        System.arraycopy(c, cOffset + i * ldc, edge, i * stride, width);
       }
+    } else {
+      clear(rows, stride, edge, 0, stride);
     }
-    tile(depth, buffers.a, aOffset, buffers.b, bOffset, fromC, edge, 0, NR);
+    tile(rows, vectors, depth, a, aOffset, aStride, buffers.b, bOffset, edge, 0, stride);
     for (int i = 0; i < rows; i++) {
-      System.arraycopy(edge, i * NR, c, cOffset + i * ldc, columns);
+      System.arraycopy(edge, i * stride, c, cOffset + i * ldc, width);
     }
   }
 

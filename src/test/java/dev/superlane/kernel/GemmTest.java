@@ -3,7 +3,6 @@ package dev.superlane.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
@@ -88,30 +87,72 @@ class GemmTest {
   @Tag("width")
   @Test
   void everyTileIsTheFmaChain() {
-    checkTile(4, 2 * Simd.LANES, GemmTile4x2::multiply);
-    checkTile(6, 2 * Simd.LANES, GemmTile6x2::multiply);
-    checkTile(6, 4 * Simd.LANES, GemmTile6x4::multiply);
+    checkTile(6, 4, GemmTile6x4::multiply);
+    checkTile(6, 3, GemmTile6x3::multiply);
+    checkTile(6, 2, GemmTile6x2::multiply);
+    checkTile(6, 1, GemmTile6x1::multiply);
+    checkTile(4, 4, GemmTile4x4::multiply);
+    checkTile(4, 2, GemmTile4x2::multiply);
+    checkTile(2, 4, GemmTile2x4::multiply);
   }
 
   @FunctionalInterface
   private interface Tile {
     void multiply(
-        int depth, float[] a, int aOffset, float[] b, int bOffset, float[] c, int cOffset, int ldc);
+        int depth,
+        float[] a,
+        int aOffset,
+        int lda,
+        int rows,
+        float[] b,
+        int bOffset,
+        float[] c,
+        int cOffset,
+        int ldc);
   }
 
-  /** A packed sliver of A is A stored k×mr, one of B is B stored k×nr; a tile always adds to C. */
-  private static void checkTile(int mr, int nr, Tile tile) {
+  /** A packed sliver of B is B stored k×nr; a tile always adds to C, and reads A's rows alone. */
+  private static void checkTile(int mr, int vectors, Tile tile) {
     SplittableRandom random = new SplittableRandom(6);
+    int nr = vectors * Simd.LANES;
     for (int depth : new int[] {0, 1, 2, 13}) {
-      Padded a = Padded.dense(random, depth, mr);
-      Padded b = Padded.dense(random, depth, nr);
-      Padded c = Padded.random(random, mr, nr);
-      Padded expected = c.copy();
-      Kernels scalar = ScalarKernels.INSTANCE;
-      KernelChecks.gemm(scalar, Transpose.TN, mr, nr, depth, a, b, true, expected, null);
-      tile.multiply(
-          depth, a.data(), a.offset(), b.data(), b.offset(), c.data(), c.offset(), c.stride());
-      KernelChecks.same(mr + "x" + nr + "x" + depth, expected.data(), c.data());
+      for (int rows = 1; rows <= mr; rows++) {
+        Padded a = Padded.random(random, rows, depth);
+        Padded b = Padded.dense(random, depth, nr);
+        Padded c = Padded.random(random, mr, nr);
+        Padded expected = c.copy();
+        for (int i = 0; i < mr; i++) {
+          ScalarKernels.INSTANCE.gemm(
+              Transpose.NN,
+              1,
+              nr,
+              depth,
+              a.data(),
+              a.offset() + Math.min(i, rows - 1) * a.stride(),
+              a.stride(),
+              b.data(),
+              b.offset(),
+              b.stride(),
+              true,
+              expected.data(),
+              expected.offset() + i * expected.stride(),
+              expected.stride(),
+              null);
+        }
+        tile.multiply(
+            depth,
+            a.data(),
+            a.offset(),
+            a.stride(),
+            rows,
+            b.data(),
+            b.offset(),
+            c.data(),
+            c.offset(),
+            c.stride());
+        KernelChecks.same(
+            "%dx%dx%d, %d rows".formatted(mr, nr, depth, rows), expected.data(), c.data());
+      }
     }
   }
 
@@ -119,7 +160,7 @@ class GemmTest {
   @Tag("width")
   @Test
   void blocksAreWholeTiles() {
-    assertThat(IntStream.of(4, 6)).allMatch(mr -> GemmBlocking.MC % mr == 0);
+    assertThat(GemmBlocking.MC % GemmBlocking.MR).isZero();
     assertThat(GemmBlocking.NC % GemmBlocking.NR).isZero();
   }
 

@@ -1,0 +1,101 @@
+package dev.superlane.kernel;
+
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * The 6×3-vector register tile; {@link GemmTile6x4} has the contract.
+ *
+ * <p>The right edge of C for 32 registers: 18 chains.
+ */
+final class GemmTile6x3 {
+  private static final VectorSpecies<Float> SPECIES = Simd.SPECIES;
+  private static final int LANES = Simd.LANES;
+  private static final int NR = 3 * LANES;
+
+  private GemmTile6x3() {}
+
+  static void multiply(
+      int depth,
+      float[] a,
+      int aOffset,
+      int lda,
+      int rows,
+      float[] b,
+      int bOffset,
+      float[] c,
+      int cOffset,
+      int ldc) {
+    int row0 = aOffset;
+    int row1 = aOffset + Math.min(1, rows - 1) * lda;
+    int row2 = aOffset + Math.min(2, rows - 1) * lda;
+    int row3 = aOffset + Math.min(3, rows - 1) * lda;
+    int row4 = aOffset + Math.min(4, rows - 1) * lda;
+    int row5 = aOffset + Math.min(5, rows - 1) * lda;
+    FloatVector c00 = FloatVector.fromArray(SPECIES, c, cOffset);
+    FloatVector c01 = FloatVector.fromArray(SPECIES, c, cOffset + LANES);
+    FloatVector c02 = FloatVector.fromArray(SPECIES, c, cOffset + 2 * LANES);
+    FloatVector c10 = FloatVector.fromArray(SPECIES, c, cOffset + ldc);
+    FloatVector c11 = FloatVector.fromArray(SPECIES, c, cOffset + ldc + LANES);
+    FloatVector c12 = FloatVector.fromArray(SPECIES, c, cOffset + ldc + 2 * LANES);
+    FloatVector c20 = FloatVector.fromArray(SPECIES, c, cOffset + 2 * ldc);
+    FloatVector c21 = FloatVector.fromArray(SPECIES, c, cOffset + 2 * ldc + LANES);
+    FloatVector c22 = FloatVector.fromArray(SPECIES, c, cOffset + 2 * ldc + 2 * LANES);
+    FloatVector c30 = FloatVector.fromArray(SPECIES, c, cOffset + 3 * ldc);
+    FloatVector c31 = FloatVector.fromArray(SPECIES, c, cOffset + 3 * ldc + LANES);
+    FloatVector c32 = FloatVector.fromArray(SPECIES, c, cOffset + 3 * ldc + 2 * LANES);
+    FloatVector c40 = FloatVector.fromArray(SPECIES, c, cOffset + 4 * ldc);
+    FloatVector c41 = FloatVector.fromArray(SPECIES, c, cOffset + 4 * ldc + LANES);
+    FloatVector c42 = FloatVector.fromArray(SPECIES, c, cOffset + 4 * ldc + 2 * LANES);
+    FloatVector c50 = FloatVector.fromArray(SPECIES, c, cOffset + 5 * ldc);
+    FloatVector c51 = FloatVector.fromArray(SPECIES, c, cOffset + 5 * ldc + LANES);
+    FloatVector c52 = FloatVector.fromArray(SPECIES, c, cOffset + 5 * ldc + 2 * LANES);
+    for (int p = 0; p < depth; p++) {
+      FloatVector b0 = FloatVector.fromArray(SPECIES, b, bOffset + p * NR);
+      FloatVector b1 = FloatVector.fromArray(SPECIES, b, bOffset + p * NR + LANES);
+      FloatVector b2 = FloatVector.fromArray(SPECIES, b, bOffset + p * NR + 2 * LANES);
+      FloatVector a0 = FloatVector.broadcast(SPECIES, a[row0 + p]);
+      c00 = a0.fma(b0, c00);
+      c01 = a0.fma(b1, c01);
+      c02 = a0.fma(b2, c02);
+      FloatVector a1 = FloatVector.broadcast(SPECIES, a[row1 + p]);
+      c10 = a1.fma(b0, c10);
+      c11 = a1.fma(b1, c11);
+      c12 = a1.fma(b2, c12);
+      FloatVector a2 = FloatVector.broadcast(SPECIES, a[row2 + p]);
+      c20 = a2.fma(b0, c20);
+      c21 = a2.fma(b1, c21);
+      c22 = a2.fma(b2, c22);
+      FloatVector a3 = FloatVector.broadcast(SPECIES, a[row3 + p]);
+      c30 = a3.fma(b0, c30);
+      c31 = a3.fma(b1, c31);
+      c32 = a3.fma(b2, c32);
+      FloatVector a4 = FloatVector.broadcast(SPECIES, a[row4 + p]);
+      c40 = a4.fma(b0, c40);
+      c41 = a4.fma(b1, c41);
+      c42 = a4.fma(b2, c42);
+      FloatVector a5 = FloatVector.broadcast(SPECIES, a[row5 + p]);
+      c50 = a5.fma(b0, c50);
+      c51 = a5.fma(b1, c51);
+      c52 = a5.fma(b2, c52);
+    }
+    c00.intoArray(c, cOffset);
+    c01.intoArray(c, cOffset + LANES);
+    c02.intoArray(c, cOffset + 2 * LANES);
+    c10.intoArray(c, cOffset + ldc);
+    c11.intoArray(c, cOffset + ldc + LANES);
+    c12.intoArray(c, cOffset + ldc + 2 * LANES);
+    c20.intoArray(c, cOffset + 2 * ldc);
+    c21.intoArray(c, cOffset + 2 * ldc + LANES);
+    c22.intoArray(c, cOffset + 2 * ldc + 2 * LANES);
+    c30.intoArray(c, cOffset + 3 * ldc);
+    c31.intoArray(c, cOffset + 3 * ldc + LANES);
+    c32.intoArray(c, cOffset + 3 * ldc + 2 * LANES);
+    c40.intoArray(c, cOffset + 4 * ldc);
+    c41.intoArray(c, cOffset + 4 * ldc + LANES);
+    c42.intoArray(c, cOffset + 4 * ldc + 2 * LANES);
+    c50.intoArray(c, cOffset + 5 * ldc);
+    c51.intoArray(c, cOffset + 5 * ldc + LANES);
+    c52.intoArray(c, cOffset + 5 * ldc + 2 * LANES);
+  }
+}
