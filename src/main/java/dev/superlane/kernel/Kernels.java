@@ -40,6 +40,26 @@ public interface Kernels {
       GemmBuffers buffers);
 
   /**
+   * C = A·B or C += A·B as {@link #gemm} with A stored m×k and columns [bColumn, bColumn + n) of a
+   * packed B; the same bits.
+   *
+   * @param bColumn a multiple of the register tile's width, see {@link TeamGemm}
+   */
+  void gemmPacked(
+      int m,
+      int n,
+      float[] a,
+      int aOffset,
+      int lda,
+      PackedMatrix b,
+      int bColumn,
+      boolean accumulate,
+      float[] c,
+      int cOffset,
+      int ldc,
+      GemmBuffers buffers);
+
+  /**
    * Sparse rows × dense: for r in [fromRow, toRow), out[r, 0..n) = start + Σ_j
    * values[j]·dense[indices[j], 0..n), j ascending.
    *
@@ -113,6 +133,28 @@ public interface Kernels {
    * @return the first free entry afterwards
    */
   int openGates(int n, float[] o, int oOffset, int[] columns, float[] outputs, int at);
+
+  /**
+   * {@link #gatherRows} of one row, entries [from, to), and {@link #openGates} of the result in one
+   * pass.
+   *
+   * @param o scratch, n floats
+   */
+  int gatherOpenGates(
+      int from,
+      int to,
+      int[] indices,
+      float[] values,
+      int n,
+      float[] start,
+      int startOffset,
+      float[] dense,
+      int denseOffset,
+      int ldd,
+      float[] o,
+      int[] columns,
+      float[] outputs,
+      int at);
 
   /** ReLU in place (NaN stays); returns how many gates are open (o &gt; 0 or NaN). */
   int relu(int n, float[] o, int oOffset);

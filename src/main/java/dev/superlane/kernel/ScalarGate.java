@@ -39,6 +39,31 @@ final class ScalarGate {
     return at;
   }
 
+  /** See {@link Kernels#gatherOpenGates}. */
+  static int gatherOpen(
+      int from,
+      int to,
+      int[] indices,
+      float[] values,
+      int n,
+      float[] start,
+      int startOffset,
+      float[] dense,
+      int denseOffset,
+      int ldd,
+      float[] o,
+      int[] columns,
+      float[] outputs,
+      int at) {
+    for (int i = 0; i < n; i++) {
+      o[i] = start == null ? 0 : start[startOffset + i];
+    }
+    for (int j = from; j < to; j++) {
+      ScalarElementwise.axpy(n, values[j], dense, denseOffset + indices[j] * ldd, o, 0);
+    }
+    return open(n, o, 0, columns, outputs, at);
+  }
+
   /** See {@link Kernels#relu}. */
   static int relu(int n, float[] o, int oOffset) {
     int open = 0;

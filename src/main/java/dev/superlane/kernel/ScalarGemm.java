@@ -40,6 +40,30 @@ final class ScalarGemm {
     }
   }
 
+  /** See {@link Kernels#gemmPacked}. */
+  static void multiplyPacked(
+      int m,
+      int n,
+      float[] a,
+      int aOffset,
+      int lda,
+      PackedMatrix b,
+      int bColumn,
+      boolean accumulate,
+      float[] c,
+      int cOffset,
+      int ldc) {
+    for (int i = 0; i < m; i++) {
+      for (int j = 0; j < n; j++) {
+        float sum = accumulate ? c[cOffset + i * ldc + j] : 0;
+        for (int p = 0; p < b.depth; p++) {
+          sum = Math.fma(a[aOffset + i * lda + p], b.get(p, bColumn + j), sum);
+        }
+        c[cOffset + i * ldc + j] = sum;
+      }
+    }
+  }
+
   /** One row of C where B's columns lie along memory: the chains run one after the other. */
   private static void chains(
       int n, int k, float[] a, int aRow, float[] b, int bOffset, int ldb, float[] c, int cRow) {

@@ -8,6 +8,7 @@ public final class TeamGemm {
   private final Kernels kernels;
   private final Team team;
   private final Team.Region region = this::part;
+  private final Team.Region packedRegion = this::packedPart;
   private final GemmBuffers[] buffers;
   private Transpose transpose;
   private int m;
@@ -19,6 +20,7 @@ public final class TeamGemm {
   private float[] b;
   private int bOffset;
   private int ldb;
+  private PackedMatrix packed;
   private boolean accumulate;
   private float[] c;
   private int cOffset;
@@ -64,6 +66,55 @@ public final class TeamGemm {
     this.cOffset = cOffset;
     this.ldc = ldc;
     team.run(region);
+  }
+
+  /** C = A·B or C += A·B with A stored m×k; see {@link Kernels#gemmPacked}. */
+  public void multiply(
+      int m,
+      int n,
+      int k,
+      float[] a,
+      int aOffset,
+      int lda,
+      PackedMatrix b,
+      boolean accumulate,
+      float[] c,
+      int cOffset,
+      int ldc) {
+    if (b.columns != n || b.depth != k) {
+      throw new IllegalArgumentException(
+          "B is %dx%d, %dx%d is asked".formatted(b.depth, b.columns, k, n));
+    }
+    this.m = m;
+    this.n = n;
+    this.a = a;
+    this.aOffset = aOffset;
+    this.lda = lda;
+    this.packed = b;
+    this.accumulate = accumulate;
+    this.c = c;
+    this.cOffset = cOffset;
+    this.ldc = ldc;
+    team.run(packedRegion);
+  }
+
+  /** By columns: every thread reads all of A, which is the small one, and its own part of B. */
+  private void packedPart(int part, int parts) {
+    int from = Team.bound(n, part, parts, GemmBlocking.NR);
+    int to = Team.bound(n, part + 1, parts, GemmBlocking.NR);
+    kernels.gemmPacked(
+        m,
+        to - from,
+        a,
+        aOffset,
+        lda,
+        packed,
+        from,
+        accumulate,
+        c,
+        cOffset + from,
+        ldc,
+        buffers[part]);
   }
 
   private void part(int part, int parts) {

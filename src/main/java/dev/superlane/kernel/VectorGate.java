@@ -9,7 +9,6 @@ import jdk.incubator.vector.VectorSpecies;
 final class VectorGate {
   private static final VectorSpecies<Float> SPECIES = Simd.SPECIES;
   private static final int LANES = Simd.LANES;
-  private static final long ALL = (1L << LANES) - 1;
 
   private VectorGate() {}
 
@@ -28,72 +27,69 @@ final class VectorGate {
       boolean relu) {
     for (int r = 0; r < rows; r++) {
       int row = oOffset + r * n;
-      if (bias != null) {
-        add(n, bias, biasOffset, o, row);
+      int xRow = xOffset + r * n;
+      if (relu) {
+        gated(n, o, row, bias, biasOffset, importance, x, xRow, scale);
+      } else {
+        linear(n, o, row, bias, biasOffset, importance, x, xRow, scale);
       }
-      residualRow(n, o, row, importance, x, xOffset + r * n, scale, relu);
     }
   }
 
-  private static void add(int n, float[] bias, int biasOffset, float[] o, int row) {
-    int vectors = n - n % LANES;
-    for (int i = 0; i < vectors; i += LANES) {
-      FloatVector c = FloatVector.fromArray(SPECIES, bias, biasOffset + i);
-      FloatVector.fromArray(SPECIES, o, row + i).add(c).intoArray(o, row + i);
-    }
-    for (int i = vectors; i < n; i++) {
-      o[row + i] += bias[biasOffset + i];
-    }
-  }
-
-  private static void residualRow(
+  private static void gated(
       int n,
       float[] o,
       int row,
+      float[] bias,
+      int biasOffset,
       float[] importance,
       float[] x,
       int xRow,
-      float scale,
-      boolean relu) {
+      float scale) {
     int vectors = n - n % LANES;
     for (int i = 0; i < vectors; i += LANES) {
-      FloatVector output = FloatVector.fromArray(SPECIES, o, row + i);
+      FloatVector output = output(o, row + i, bias, biasOffset + i);
       FloatVector target =
           FloatVector.fromArray(SPECIES, importance, i)
               .mul(FloatVector.fromArray(SPECIES, x, xRow + i));
-      FloatVector residual = output.sub(target).mul(scale);
-      if (relu) {
-        residual = residual.blend(0f, output.compare(VectorOperators.LE, 0f));
-      }
-      residual.intoArray(o, row + i);
+      output
+          .sub(target)
+          .mul(scale)
+          .blend(0f, output.compare(VectorOperators.LE, 0f))
+          .intoArray(o, row + i);
     }
     for (int i = vectors; i < n; i++) {
-      float output = o[row + i];
-      boolean open = !relu || !(output <= 0);
-      o[row + i] = open ? (output - importance[i] * x[xRow + i]) * scale : 0;
+      float output = bias == null ? o[row + i] : o[row + i] + bias[biasOffset + i];
+      o[row + i] = output <= 0 ? 0 : (output - importance[i] * x[xRow + i]) * scale;
     }
   }
 
-  /** See {@link Kernels#openGates}; few gates are open, so their bits are walked one by one. */
-  static int open(int n, float[] o, int oOffset, int[] columns, float[] outputs, int at) {
+  private static void linear(
+      int n,
+      float[] o,
+      int row,
+      float[] bias,
+      int biasOffset,
+      float[] importance,
+      float[] x,
+      int xRow,
+      float scale) {
     int vectors = n - n % LANES;
     for (int i = 0; i < vectors; i += LANES) {
-      FloatVector output = FloatVector.fromArray(SPECIES, o, oOffset + i);
-      long open = ALL & ~output.compare(VectorOperators.LE, 0f).toLong();
-      while (open != 0) {
-        int column = i + Long.numberOfTrailingZeros(open);
-        columns[at] = column;
-        outputs[at++] = o[oOffset + column];
-        open &= open - 1;
-      }
+      FloatVector target =
+          FloatVector.fromArray(SPECIES, importance, i)
+              .mul(FloatVector.fromArray(SPECIES, x, xRow + i));
+      output(o, row + i, bias, biasOffset + i).sub(target).mul(scale).intoArray(o, row + i);
     }
     for (int i = vectors; i < n; i++) {
-      if (!(o[oOffset + i] <= 0)) {
-        columns[at] = i;
-        outputs[at++] = o[oOffset + i];
-      }
+      float output = bias == null ? o[row + i] : o[row + i] + bias[biasOffset + i];
+      o[row + i] = (output - importance[i] * x[xRow + i]) * scale;
     }
-    return at;
+  }
+
+  private static FloatVector output(float[] o, int offset, float[] bias, int biasOffset) {
+    FloatVector product = FloatVector.fromArray(SPECIES, o, offset);
+    return bias == null ? product : product.add(FloatVector.fromArray(SPECIES, bias, biasOffset));
   }
 
   /** See {@link Kernels#relu}. */

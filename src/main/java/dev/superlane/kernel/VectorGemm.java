@@ -43,7 +43,7 @@ final class VectorGemm {
     if (k == 0 && !accumulate) {
       zero(m, n, c, cOffset, ldc);
     }
-    int kc = even(k, KC);
+    int kc = blockDepth(k);
     for (int jc = 0; jc < n; jc += NC) {
       int columns = Math.min(NC, n - jc);
       for (int pc = 0; pc < k; pc += kc) {
@@ -62,28 +62,80 @@ final class VectorGemm {
           }
           for (int jr = 0; jr < columns; jr += NR) {
             int width = Math.min(NR, columns - jr);
-            int vectors = (width + LANES - 1) / LANES;
             int at = jr * depth;
             if (ic == 0) {
-              packB(transpose, b, bOffset, ldb, jc + jr, pc, width, depth, vectors, buffers.b, at);
+              packSliver(transpose, b, bOffset, ldb, jc + jr, pc, width, depth, buffers.b, at);
             }
-            int cStart = cOffset + ic * ldc + jc + jr;
             sliver(
-                rows, width, vectors, depth, aRows, aStart, aStride, at, fromC, c, cStart, ldc,
-                buffers);
+                rows,
+                width,
+                depth,
+                aRows,
+                aStart,
+                aStride,
+                buffers.b,
+                at,
+                fromC,
+                c,
+                cOffset + ic * ldc + jc + jr,
+                ldc,
+                buffers.edge);
           }
         }
       }
     }
   }
 
-  /** {@code size} in blocks of {@code most} or less, none much smaller than the others. */
-  private static int even(int size, int most) {
-    int blocks = Math.max(1, (size + most - 1) / most);
-    return (size + blocks - 1) / blocks;
+  /** See {@link Kernels#gemmPacked}. */
+  static void multiply(
+      int m,
+      int n,
+      float[] a,
+      int aOffset,
+      int lda,
+      PackedMatrix b,
+      int bColumn,
+      boolean accumulate,
+      float[] c,
+      int cOffset,
+      int ldc,
+      GemmBuffers buffers) {
+    if (b.depth == 0 && !accumulate) {
+      zero(m, n, c, cOffset, ldc);
+    }
+    for (int pc = 0; pc < b.depth; pc += b.blockDepth) {
+      int depth = Math.min(b.blockDepth, b.depth - pc);
+      boolean fromC = accumulate || pc > 0;
+      for (int ic = 0; ic < m; ic += MC) {
+        int rows = Math.min(MC, m - ic);
+        for (int jr = 0; jr < n; jr += NR) {
+          sliver(
+              rows,
+              Math.min(NR, n - jr),
+              depth,
+              a,
+              aOffset + ic * lda + pc,
+              lda,
+              b.values,
+              b.sliver(pc, bColumn + jr),
+              fromC,
+              c,
+              cOffset + ic * ldc + jr,
+              ldc,
+              buffers.edge);
+        }
+      }
+    }
   }
 
-  private static void packB(
+  /** k in blocks of KC or less, none much smaller than the others. */
+  static int blockDepth(int k) {
+    int blocks = Math.max(1, (k + KC - 1) / KC);
+    return (k + blocks - 1) / blocks;
+  }
+
+  /** Packs {@code width} columns of op(B), depth-major, in whole vectors. */
+  static void packSliver(
       Transpose transpose,
       float[] b,
       int bOffset,
@@ -92,33 +144,38 @@ final class VectorGemm {
       int depthStart,
       int width,
       int depth,
-      int vectors,
       float[] to,
       int toOffset) {
+    int padded = vectors(width) * LANES;
     if (transpose == Transpose.NT) {
       int start = bOffset + column * ldb + depthStart;
-      Pack.transposed(b, start, ldb, width, depth, to, toOffset, vectors * LANES);
+      Pack.transposed(b, start, ldb, width, depth, to, toOffset, padded);
     } else {
       int start = bOffset + depthStart * ldb + column;
-      Pack.rows(b, start, ldb, depth, width, to, toOffset, vectors * LANES);
+      Pack.rows(b, start, ldb, depth, width, to, toOffset, padded);
     }
+  }
+
+  private static int vectors(int columns) {
+    return (columns + LANES - 1) / LANES;
   }
 
   /** One block of A times one packed sliver of B. */
   private static void sliver(
       int rows,
       int width,
-      int vectors,
       int depth,
       float[] a,
       int aOffset,
       int aStride,
+      float[] b,
       int bOffset,
       boolean fromC,
       float[] c,
       int cOffset,
       int ldc,
-      GemmBuffers buffers) {
+      float[] edge) {
+    int vectors = vectors(width);
     for (int ir = 0; ir < rows; ir += MR) {
       int tileRows = Math.min(MR, rows - ir);
       int aStart = aOffset + ir * aStride;
@@ -127,11 +184,11 @@ final class VectorGemm {
         if (!fromC) {
           clear(MR, width, c, cStart, ldc);
         }
-        tile(MR, vectors, depth, a, aStart, aStride, buffers.b, bOffset, c, cStart, ldc);
+        tile(MR, vectors, depth, a, aStart, aStride, b, bOffset, c, cStart, ldc);
       } else {
         edge(
-            tileRows, width, vectors, depth, a, aStart, aStride, bOffset, fromC, c, cStart, ldc,
-            buffers);
+            tileRows, width, vectors, depth, a, aStart, aStride, b, bOffset, fromC, c, cStart, ldc,
+            edge);
       }
     }
   }
@@ -188,13 +245,13 @@ final class VectorGemm {
       float[] a,
       int aOffset,
       int aStride,
+      float[] b,
       int bOffset,
       boolean fromC,
       float[] c,
       int cOffset,
       int ldc,
-      GemmBuffers buffers) {
-    float[] edge = buffers.edge;
+      float[] edge) {
     int stride = vectors * LANES;
     if (fromC) {
       for (int i = 0; i < rows; i++) {
@@ -203,7 +260,7 @@ final class VectorGemm {
     } else {
       clear(rows, stride, edge, 0, stride);
     }
-    tile(rows, vectors, depth, a, aOffset, aStride, buffers.b, bOffset, edge, 0, stride);
+    tile(rows, vectors, depth, a, aOffset, aStride, b, bOffset, edge, 0, stride);
     for (int i = 0; i < rows; i++) {
       System.arraycopy(edge, i * stride, c, cOffset + i * ldc, width);
     }

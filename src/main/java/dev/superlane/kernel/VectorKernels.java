@@ -33,6 +33,23 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
+  public void gemmPacked(
+      int m,
+      int n,
+      float[] a,
+      int aOffset,
+      int lda,
+      PackedMatrix b,
+      int bColumn,
+      boolean accumulate,
+      float[] c,
+      int cOffset,
+      int ldc,
+      GemmBuffers buffers) {
+    VectorGemm.multiply(m, n, a, aOffset, lda, b, bColumn, accumulate, c, cOffset, ldc, buffers);
+  }
+
+  @Override
   public void gatherRows(
       int[] rowOffsets,
       int[] indices,
@@ -112,7 +129,40 @@ public final class VectorKernels implements Kernels {
 
   @Override
   public int openGates(int n, float[] o, int oOffset, int[] columns, float[] outputs, int at) {
-    return VectorGate.open(n, o, oOffset, columns, outputs, at);
+    return VectorOpenGates.open(n, o, oOffset, columns, outputs, at);
+  }
+
+  @Override
+  public int gatherOpenGates(
+      int from,
+      int to,
+      int[] indices,
+      float[] values,
+      int n,
+      float[] start,
+      int startOffset,
+      float[] dense,
+      int denseOffset,
+      int ldd,
+      float[] o,
+      int[] columns,
+      float[] outputs,
+      int at) {
+    return VectorOpenGates.gather(
+        from,
+        to,
+        indices,
+        values,
+        n,
+        start,
+        startOffset,
+        dense,
+        denseOffset,
+        ldd,
+        o,
+        columns,
+        outputs,
+        at);
   }
 
   @Override

@@ -61,7 +61,7 @@ final class VectorRows {
     }
   }
 
-  private static FloatVector start(float[] start, int offset) {
+  static FloatVector start(float[] start, int offset) {
     return start == null
         ? FloatVector.zero(SPECIES)
         : FloatVector.fromArray(SPECIES, start, offset);

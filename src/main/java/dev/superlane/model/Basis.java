@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 /**
  * The M rows over which a batch's big products run: its distinct features, in order of first
- * appearance, or its non-empty samples, whichever are fewer. A function of the batch alone.
+ * appearance, or its samples, whichever are fewer. A function of the batch alone.
  *
  * <p>Every sample is a combination of basis rows, with the batch's values over features and with 1
  * over samples: o_r = c + Σ_m coefficient·P_m.
@@ -22,9 +22,6 @@ final class Basis {
 
   final int[] features;
 
-  /** The basis rows' samples when they are samples. */
-  final int[] samples;
-
   /** Coefficients as CSR over the batch's samples. */
   int[] rowOffsets;
 
@@ -32,10 +29,13 @@ final class Basis {
   float[] coefficients;
 
   private final boolean featuresOnly;
-  private final int[] ownOffsets;
+
+  /** 0, 1, 2 …: each sample is a basis row of its own. */
+  private final int[] counting;
+
   private final float[] ones;
-  private int[] own;
-  private final int[] slot;
+  private int[] slots;
+  private final int[] slotOf;
 
   /**
    * @param featuresOnly never choose samples (the identity student, whose basis rows cost no
@@ -44,58 +44,39 @@ final class Basis {
   Basis(int features, int maxRows, int capacity, boolean featuresOnly) {
     this.features = new int[features];
     this.featuresOnly = featuresOnly;
-    samples = new int[maxRows];
-    slot = new int[features];
-    Arrays.fill(slot, -1);
-    ownOffsets = new int[maxRows + 1];
-    own = new int[Math.max(capacity, maxRows)];
+    slotOf = new int[features];
+    Arrays.fill(slotOf, -1);
+    counting = new int[maxRows + 1];
+    Arrays.setAll(counting, i -> i);
     ones = new float[maxRows];
     Arrays.fill(ones, 1);
+    slots = new int[capacity];
   }
 
+  /**
+   * @param batch without empty samples
+   */
   void build(SparseBatch batch) {
     int nonZeros = batch.nonZeros();
-    if (own.length < nonZeros) {
-      own = new int[batch.indices.length];
+    if (slots.length < nonZeros) {
+      slots = new int[batch.indices.length];
     }
     distinct = 0;
     for (int j = 0; j < nonZeros; j++) {
       int feature = batch.indices[j];
-      if (slot[feature] < 0) {
-        slot[feature] = distinct;
+      if (slotOf[feature] < 0) {
+        slotOf[feature] = distinct;
         features[distinct++] = feature;
       }
-    }
-    int filled = 0;
-    for (int r = 0; r < batch.rows; r++) {
-      if (batch.rowOffsets[r + 1] > batch.rowOffsets[r]) {
-        samples[filled++] = r;
-      }
-    }
-    byFeature = featuresOnly || distinct <= filled;
-    size = byFeature ? distinct : filled;
-    columns = own;
-    if (byFeature) {
-      rowOffsets = batch.rowOffsets;
-      coefficients = batch.values;
-      for (int j = 0; j < nonZeros; j++) {
-        own[j] = slot[batch.indices[j]];
-      }
-    } else {
-      rowOffsets = ownOffsets;
-      coefficients = ones;
-      int at = 0;
-      for (int r = 0; r < batch.rows; r++) {
-        ownOffsets[r] = at;
-        if (batch.rowOffsets[r + 1] > batch.rowOffsets[r]) {
-          own[at] = at;
-          at++;
-        }
-      }
-      ownOffsets[batch.rows] = at;
+      slots[j] = slotOf[feature];
     }
     for (int u = 0; u < distinct; u++) {
-      slot[features[u]] = -1;
+      slotOf[features[u]] = -1;
     }
+    byFeature = featuresOnly || distinct <= batch.rows;
+    size = byFeature ? distinct : batch.rows;
+    rowOffsets = byFeature ? batch.rowOffsets : counting;
+    columns = byFeature ? slots : counting;
+    coefficients = byFeature ? batch.values : ones;
   }
 }

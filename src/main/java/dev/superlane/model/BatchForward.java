@@ -4,6 +4,7 @@ import dev.superlane.data.BatchSampler;
 import dev.superlane.data.SparseBatch;
 import dev.superlane.data.Stream;
 import dev.superlane.kernel.Kernels;
+import dev.superlane.kernel.PackedMatrix;
 import dev.superlane.kernel.Team;
 import dev.superlane.kernel.TeamGemm;
 import dev.superlane.kernel.Transpose;
@@ -17,7 +18,9 @@ final class BatchForward {
   /** Rows of S that are transposed together: sixteen lines of a row block stay in L1. */
   private static final int COLUMN_BLOCK = 16;
 
+  /** The non-empty samples, grouped. */
   final SparseBatch batch;
+
   final Basis basis;
   final float[] h;
   final float[] v;
@@ -28,24 +31,35 @@ final class BatchForward {
   private final Kernels kernels;
   private final Team team;
   private final BatchSampler sampler;
+  private final GroupedBatch grouped;
   private final TeamGemm gemm;
+
+  /** Wᵀ as P's right operand where W is frozen, else null. */
+  private final PackedMatrix decoder;
+
   private final Team.Region basisRows = this::basisRows;
   private final Team.Region coreColumns = this::coreColumns;
 
+  /**
+   * @param decoder the embedding, packed, as it will stay; or null
+   */
   BatchForward(
       Problem problem,
       Parameters parameters,
       Kernels kernels,
       Team team,
       TeamGemm gemm,
+      PackedMatrix decoder,
       int maxRows) {
     this.parameters = parameters;
     this.kernels = kernels;
     this.team = team;
     this.gemm = gemm;
+    this.decoder = decoder;
     shape = problem.shape();
     sampler = new BatchSampler(problem.spectrum(), problem.seed());
-    batch = SparseBatch.forSpectrum(problem.spectrum(), maxRows);
+    grouped = new GroupedBatch(problem.spectrum(), maxRows);
+    batch = grouped.batch;
     boolean identity = shape.embedding() == Embedding.IDENTITY;
     basis = new Basis(shape.features(), maxRows, batch.indices.length, identity);
     int rows = basisCapacity(shape, maxRows, batch.indices.length);
@@ -61,7 +75,7 @@ final class BatchForward {
   }
 
   void run(Stream stream, int step, int firstRow, int rows) {
-    sampler.sample(stream, step, firstRow, rows, batch);
+    grouped.sample(sampler, stream, step, firstRow, rows);
     basis.build(batch);
     int n = shape.features();
     int k = shape.width();
@@ -76,38 +90,47 @@ final class BatchForward {
     int m = basis.size;
     float[] values = parameters.values;
     gemm.multiply(Transpose.NT, m, k, k, h, 0, k, values, parameters.core, k, false, v, 0, k);
-    gemm.multiply(Transpose.NT, m, n, k, v, 0, k, values, parameters.embedding, k, false, p, 0, n);
+    if (decoder != null) {
+      gemm.multiply(m, n, k, v, 0, k, decoder, false, p, 0, n);
+    } else {
+      gemm.multiply(
+          Transpose.NT, m, n, k, v, 0, k, values, parameters.embedding, k, false, p, 0, n);
+    }
   }
 
-  /** H: the embedding's rows of distinct features, or X·W over the non-empty samples. */
+  /** Samples without an active feature: their o is c. */
+  int empty() {
+    return grouped.empty;
+  }
+
+  /** H: the embedding's rows of distinct features, or X·W over the samples. */
   private void basisRows(int part, int parts) {
     int k = shape.width();
     int from = Team.bound(basis.size, part, parts, 1);
     int to = Team.bound(basis.size, part + 1, parts, 1);
     float[] values = parameters.values;
-    for (int m = from; m < to; m++) {
-      if (basis.byFeature) {
+    if (basis.byFeature) {
+      for (int m = from; m < to; m++) {
         int row = parameters.embedding + basis.features[m] * k;
         System.arraycopy(values, row, h, m * k, k);
-      } else {
-        int r = basis.samples[m];
-        kernels.gatherRows(
-            batch.rowOffsets,
-            batch.indices,
-            batch.values,
-            r,
-            r + 1,
-            k,
-            null,
-            0,
-            values,
-            parameters.embedding,
-            k,
-            h,
-            m * k,
-            k);
       }
+      return;
     }
+    kernels.gatherRows(
+        batch.rowOffsets,
+        batch.indices,
+        batch.values,
+        from,
+        to,
+        k,
+        null,
+        0,
+        values,
+        parameters.embedding,
+        k,
+        h,
+        from * k,
+        k);
   }
 
   /** P_m = column features[m] of S, transposed block by block. */
@@ -146,5 +169,26 @@ final class BatchForward {
         o,
         offset,
         n);
+  }
+
+  /** {@link Kernels#openGates} of sample r; {@code o} is scratch, N floats. */
+  int openGates(int r, float[] o, int[] columns, float[] outputs, int at) {
+    int n = shape.features();
+    float[] bias = shape.bias() ? parameters.values : null;
+    return kernels.gatherOpenGates(
+        basis.rowOffsets[r],
+        basis.rowOffsets[r + 1],
+        basis.columns,
+        basis.coefficients,
+        n,
+        bias,
+        parameters.bias,
+        p,
+        0,
+        n,
+        o,
+        columns,
+        outputs,
+        at);
   }
 }

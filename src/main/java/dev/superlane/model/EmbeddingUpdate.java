@@ -75,8 +75,8 @@ final class EmbeddingUpdate {
 
   private void latent(int part, int parts) {
     int k = shape.width();
-    int from = Team.bound(shape.batch(), part, parts, 1);
-    int to = Team.bound(shape.batch(), part + 1, parts, 1);
+    int from = Team.bound(forward.batch.rows, part, parts, 1);
+    int to = Team.bound(forward.batch.rows, part + 1, parts, 1);
     Basis basis = forward.basis;
     kernels.gatherRows(
         basis.rowOffsets,
@@ -124,8 +124,7 @@ final class EmbeddingUpdate {
         kernels.axpy(to - from, 1, y, m * k + from, gw, basis.features[m] * k + from);
         continue;
       }
-      int r = basis.samples[m];
-      for (int j = batch.rowOffsets[r]; j < batch.rowOffsets[r + 1]; j++) {
+      for (int j = batch.rowOffsets[m]; j < batch.rowOffsets[m + 1]; j++) {
         int row = batch.indices[j] * k + from;
         kernels.axpy(to - from, batch.values[j], y, m * k + from, gw, row);
       }

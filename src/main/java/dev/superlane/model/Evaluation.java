@@ -7,6 +7,7 @@ import dev.superlane.kernel.OrderedSum;
 import dev.superlane.kernel.Team;
 import dev.superlane.kernel.TeamGemm;
 import dev.superlane.theory.PopulationLoss;
+import java.util.Arrays;
 
 /**
  * The recorded loss, one routine for all paths. Minibatch problems: 1/(2·4096) Σ‖ŷ − y*‖² over a
@@ -51,7 +52,7 @@ public final class Evaluation {
         population
             ? null
             : new BatchForward(
-                problem, parameters, kernels, team, new TeamGemm(kernels, team), CHUNK);
+                problem, parameters, kernels, team, new TeamGemm(kernels, team), null, CHUNK);
     output = new float[team.threads()][shape.features()];
     lanes = new float[team.threads()][OrderedSum.LANES];
     rowLoss = new double[CHUNK];
@@ -77,9 +78,14 @@ public final class Evaluation {
     for (int first = 0; first < HELD_OUT; first += CHUNK) {
       forward.run(Stream.HELD_OUT, 0, first, CHUNK);
       team.run(region);
-      for (int r = 0; r < CHUNK; r++) {
+      for (int r = 0; r < forward.batch.rows; r++) {
         sum += rowLoss[r];
         open += rowOpen[r];
+      }
+      if (forward.empty() > 0) {
+        emptySample();
+        sum += forward.empty() * rowLoss[0];
+        open += (long) forward.empty() * rowOpen[0];
       }
     }
     loss = sum / (2.0 * HELD_OUT);
@@ -87,23 +93,46 @@ public final class Evaluation {
   }
 
   private void part(int part, int parts) {
-    int n = problem.shape().features();
-    int to = Team.bound(CHUNK, part + 1, parts, 1);
+    int rows = forward.batch.rows;
+    int to = Team.bound(rows, part + 1, parts, 1);
     SparseBatch batch = forward.batch;
     float[] o = output[part];
-    for (int r = Team.bound(CHUNK, part, parts, 1); r < to; r++) {
+    for (int r = Team.bound(rows, part, parts, 1); r < to; r++) {
       forward.preActivations(r, r + 1, o, 0);
-      rowOpen[r] = problem.shape().relu() ? kernels.relu(n, o, 0) : n;
+      activate(r, o);
       for (int j = batch.rowOffsets[r]; j < batch.rowOffsets[r + 1]; j++) {
         int feature = batch.indices[j];
         o[feature] -= problem.importance()[feature] * batch.values[j];
       }
-      double squares = 0;
-      for (int i = 0; i < n; i += SEGMENT) {
-        squares += kernels.dot(Math.min(SEGMENT, n - i), o, i, o, i, lanes[part]);
-      }
-      rowLoss[r] = squares;
+      rowLoss[r] = squares(o, lanes[part]);
     }
+  }
+
+  /** Row 0's results become those of a sample without active features, o = c and y* = 0. */
+  private void emptySample() {
+    int n = problem.shape().features();
+    float[] o = output[0];
+    if (problem.shape().bias()) {
+      System.arraycopy(parameters.values, parameters.bias, o, 0, n);
+    } else {
+      Arrays.fill(o, 0);
+    }
+    activate(0, o);
+    rowLoss[0] = squares(o, lanes[0]);
+  }
+
+  private void activate(int row, float[] o) {
+    int n = problem.shape().features();
+    rowOpen[row] = problem.shape().relu() ? kernels.relu(n, o, 0) : n;
+  }
+
+  private double squares(float[] o, float[] scratch) {
+    int n = o.length;
+    double squares = 0;
+    for (int i = 0; i < n; i += SEGMENT) {
+      squares += kernels.dot(Math.min(SEGMENT, n - i), o, i, o, i, scratch);
+    }
+    return squares;
   }
 
   /** The loss of the last run. */

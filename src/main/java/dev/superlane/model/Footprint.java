@@ -2,6 +2,7 @@ package dev.superlane.model;
 
 import dev.superlane.data.SparseBatch;
 import dev.superlane.kernel.GemmBuffers;
+import dev.superlane.kernel.PackedMatrix;
 
 /** Heap that a training needs, known before anything is allocated. */
 public final class Footprint {
@@ -37,6 +38,9 @@ public final class Footprint {
       floats += b * n + 2 * forward(problem, (int) b);
     } else {
       long gates = shape.relu() ? 2 * b * n : 0;
+      if (shape.embedding() == Embedding.FROZEN) {
+        floats += array("packed embedding", PackedMatrix.floats(n, k));
+      }
       floats += forward(problem, (int) b) + gates + k * k + 4 * Math.min(n, b) * k + b * k;
     }
     if (learned) {
@@ -52,7 +56,7 @@ public final class Footprint {
     long basis = BatchForward.basisCapacity(shape, rows, entries);
     long products = array("basis rows x features", basis * shape.features());
     long narrow = shape.embedding() == Embedding.IDENTITY ? 0 : 2 * basis * shape.width();
-    return products + narrow + 3L * entries + 3L * rows;
+    return products + narrow + 5L * entries + 8L * rows + 2L * shape.features();
   }
 
   private static long array(String what, long length) {

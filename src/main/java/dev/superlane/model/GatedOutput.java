@@ -10,9 +10,15 @@ final class GatedOutput implements OutputGradient {
   private final Parameters parameters;
   private final Kernels kernels;
   private final Team team;
+  private final BatchForward forward;
   private final OpenGates gates;
   private final float[] gz;
   private final float[] gc;
+
+  /** Open gates of c itself, scratch. */
+  private final int[] biasColumns;
+
+  private final float[] openBias;
   private final Team.Region region = this::part;
 
   GatedOutput(
@@ -20,10 +26,14 @@ final class GatedOutput implements OutputGradient {
     this.parameters = parameters;
     this.kernels = kernels;
     this.team = team;
+    this.forward = forward;
     shape = problem.shape();
     gates = new OpenGates(problem, kernels, forward, team.threads());
     gz = new float[Math.multiplyExact(shape.batch(), shape.width())];
-    gc = shape.bias() ? new float[shape.features()] : null;
+    int biases = shape.bias() ? shape.features() : 0;
+    gc = new float[biases];
+    biasColumns = new int[biases];
+    openBias = new float[biases];
   }
 
   @Override
@@ -43,12 +53,24 @@ final class GatedOutput implements OutputGradient {
 
   @Override
   public void updateBias(float descent) {
-    if (gc == null) {
+    if (!shape.bias()) {
       return;
     }
     Arrays.fill(gc, 0);
     gates.addColumnSums(gc);
+    addEmptySamples();
     kernels.axpy(gc.length, descent, gc, 0, parameters.values, parameters.bias);
+  }
+
+  /** An empty sample has o = c and y* = 0: R is c's positive part over B, the same for each. */
+  private void addEmptySamples() {
+    int open =
+        kernels.openGates(gc.length, parameters.values, parameters.bias, biasColumns, openBias, 0);
+    float each = 1f / shape.batch();
+    for (int g = 0; g < open; g++) {
+      int i = biasColumns[g];
+      gc[i] = Math.fma(forward.empty(), openBias[g] * each, gc[i]);
+    }
   }
 
   @Override
@@ -58,7 +80,7 @@ final class GatedOutput implements OutputGradient {
         gates.rowOffsets,
         gates.columns,
         gates.residuals,
-        shape.batch(),
+        forward.batch.rows,
         fromColumn,
         toColumn,
         z,

@@ -20,7 +20,7 @@ final class IdentityStep implements TrainingStep {
   private final BatchForward forward;
   private final float descent;
 
-  /** R, B×N. */
+  /** R of the non-empty samples: rows×N. */
   private final float[] residual;
 
   /** One row a distinct feature, N long. */
@@ -36,7 +36,7 @@ final class IdentityStep implements TrainingStep {
     shape = problem.shape();
     importance = problem.importance();
     TeamGemm gemm = new TeamGemm(kernels, team);
-    forward = new BatchForward(problem, parameters, kernels, team, gemm, shape.batch());
+    forward = new BatchForward(problem, parameters, kernels, team, gemm, null, shape.batch());
     descent = (float) -problem.learningRate();
     residual = new float[Math.multiplyExact(shape.batch(), shape.features())];
     t = new float[forward.p.length];
@@ -54,8 +54,8 @@ final class IdentityStep implements TrainingStep {
 
   private void residuals(int part, int parts) {
     int n = shape.features();
-    int from = Team.bound(shape.batch(), part, parts, 1);
-    int to = Team.bound(shape.batch(), part + 1, parts, 1);
+    int from = Team.bound(forward.batch.rows, part, parts, 1);
+    int to = Team.bound(forward.batch.rows, part + 1, parts, 1);
     SparseBatch batch = forward.batch;
     forward.preActivations(from, to, residual, from * n);
     for (int r = from; r < to; r++) {
@@ -79,7 +79,7 @@ final class IdentityStep implements TrainingStep {
         basis.rowOffsets,
         basis.columns,
         basis.coefficients,
-        shape.batch(),
+        forward.batch.rows,
         from,
         to,
         residual,

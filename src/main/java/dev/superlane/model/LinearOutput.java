@@ -80,8 +80,8 @@ final class LinearOutput implements OutputGradient {
 
   private void part(int part, int parts) {
     int k = shape.width();
-    int from = Team.bound(shape.batch(), part, parts, 1);
-    int to = Team.bound(shape.batch(), part + 1, parts, 1);
+    int from = Team.bound(forward.batch.rows, part, parts, 1);
+    int to = Team.bound(forward.batch.rows, part + 1, parts, 1);
     Basis basis = forward.basis;
     SparseBatch batch = forward.batch;
     kernels.gatherRows(
@@ -125,7 +125,7 @@ final class LinearOutput implements OutputGradient {
     Basis basis = forward.basis;
     SparseBatch batch = forward.batch;
     int columns = toColumn - fromColumn;
-    int samples = shape.batch();
+    int samples = batch.rows;
     for (int m = 0; m < basis.size; m++) {
       Arrays.fill(d, m * k + fromColumn, m * k + toColumn, 0);
     }
@@ -143,7 +143,7 @@ final class LinearOutput implements OutputGradient {
         0,
         k);
     for (int m = 0; m < basis.size; m++) {
-      kernels.scale(columns, 1f / samples, d, m * k + fromColumn);
+      kernels.scale(columns, 1f / shape.batch(), d, m * k + fromColumn);
     }
     kernels.gemm(
         Transpose.TN,

@@ -5,8 +5,8 @@ import dev.superlane.kernel.Kernels;
 import dev.superlane.kernel.Team;
 
 /**
- * The open gates of a batch and their residuals R = (ŷ − y*)/B, as CSR: rows ascending, columns
- * ascending, so that every sum over them has one order.
+ * The open gates of a batch's non-empty samples and their residuals R = (ŷ − y*)/B, as CSR: rows
+ * ascending, columns ascending, so that every sum over them has one order.
  *
  * <p>Each thread writes the gates of its samples into its own stretch of the arrays ({@link
  * #part}); {@link #join} closes the gaps.
@@ -46,15 +46,14 @@ final class OpenGates {
   void part(int part, int parts, float[] embedding, int embeddingOffset, float[] gz) {
     int n = shape.features();
     int k = shape.width();
-    int from = Team.bound(shape.batch(), part, parts, 1);
-    int to = Team.bound(shape.batch(), part + 1, parts, 1);
+    int from = Team.bound(forward.batch.rows, part, parts, 1);
+    int to = Team.bound(forward.batch.rows, part + 1, parts, 1);
     float[] o = output[part];
     int at = from * n;
     partOffsets[from + part] = at;
     for (int r = from; r < to; r++) {
-      forward.preActivations(r, r + 1, o, 0);
       int first = at;
-      at = kernels.openGates(n, o, 0, columns, residuals, first);
+      at = forward.openGates(r, o, columns, residuals, first);
       residuals(r, first, at);
       partOffsets[r + 1 + part] = at;
     }
@@ -99,8 +98,8 @@ final class OpenGates {
     int n = shape.features();
     int at = 0;
     for (int part = 0; part < parts; part++) {
-      int from = Team.bound(shape.batch(), part, parts, 1);
-      int to = Team.bound(shape.batch(), part + 1, parts, 1);
+      int from = Team.bound(forward.batch.rows, part, parts, 1);
+      int to = Team.bound(forward.batch.rows, part + 1, parts, 1);
       int shift = from * n - at;
       for (int r = from; r <= to; r++) {
         rowOffsets[r] = partOffsets[r + part] - shift;
@@ -115,10 +114,10 @@ final class OpenGates {
   }
 
   int count() {
-    return rowOffsets[shape.batch()];
+    return rowOffsets[forward.batch.rows];
   }
 
-  /** g_c += column sums of R, rows ascending. */
+  /** g_c += column sums of R over the non-empty samples, in their order. */
   void addColumnSums(float[] gc) {
     for (int g = 0; g < count(); g++) {
       gc[columns[g]] += residuals[g];

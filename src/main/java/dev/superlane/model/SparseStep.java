@@ -2,6 +2,7 @@ package dev.superlane.model;
 
 import dev.superlane.data.Stream;
 import dev.superlane.kernel.Kernels;
+import dev.superlane.kernel.PackedMatrix;
 import dev.superlane.kernel.Team;
 import dev.superlane.kernel.TeamGemm;
 import dev.superlane.kernel.Transpose;
@@ -35,7 +36,7 @@ final class SparseStep implements TrainingStep {
     this.team = team;
     shape = problem.shape();
     gemm = new TeamGemm(kernels, team);
-    forward = new BatchForward(problem, parameters, kernels, team, gemm, shape.batch());
+    forward = new BatchForward(problem, parameters, kernels, team, gemm, decoder(), shape.batch());
     output =
         shape.relu()
             ? new GatedOutput(problem, parameters, kernels, team, forward)
@@ -48,6 +49,20 @@ final class SparseStep implements TrainingStep {
         shape.embedding() == Embedding.LEARNED
             ? new EmbeddingUpdate(problem, parameters, kernels, team, gemm, forward, output)
             : null;
+  }
+
+  /** A frozen embedding is packed here, once for all steps. */
+  private PackedMatrix decoder() {
+    if (shape.embedding() != Embedding.FROZEN) {
+      return null;
+    }
+    return new PackedMatrix(
+        Transpose.NT,
+        shape.features(),
+        shape.width(),
+        parameters.values,
+        parameters.embedding,
+        shape.width());
   }
 
   @Override
@@ -77,7 +92,7 @@ final class SparseStep implements TrainingStep {
         basis.rowOffsets,
         basis.columns,
         basis.coefficients,
-        shape.batch(),
+        forward.batch.rows,
         from,
         to,
         output.gz(),

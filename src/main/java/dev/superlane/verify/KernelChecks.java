@@ -3,6 +3,7 @@ package dev.superlane.verify;
 import dev.superlane.kernel.GemmBuffers;
 import dev.superlane.kernel.Kernels;
 import dev.superlane.kernel.OrderedSum;
+import dev.superlane.kernel.PackedMatrix;
 import dev.superlane.kernel.ScalarKernels;
 import dev.superlane.kernel.Simd;
 import dev.superlane.kernel.Transpose;
@@ -27,10 +28,12 @@ final class KernelChecks {
     for (Transpose transpose : Transpose.values()) {
       checks.add(equality("gemm " + transpose, () -> gemm(kernels, transpose)));
     }
+    checks.add(equality("gemm, packed", () -> gemmPacked(kernels)));
     checks.add(equality("gather rows", () -> rows(kernels, false)));
     checks.add(equality("scatter rows", () -> rows(kernels, true)));
     checks.add(equality("bias, activation, residual, gate", () -> residual(kernels)));
     checks.add(equality("open gates and relu", () -> gates(kernels)));
+    checks.add(equality("gathered open gates", () -> gatheredGates(kernels)));
     checks.add(equality("axpy and scale", () -> elementwise(kernels)));
     checks.add(equality("ordered sum and dot", () -> sums(kernels)));
     return checks;
@@ -57,7 +60,7 @@ final class KernelChecks {
     for (int trial = 0; trial < 200; trial++) {
       int m = sizes[random.nextInt(sizes.length)];
       int n = sizes[random.nextInt(sizes.length)];
-      int k = trial % 20 == 0 ? 519 : sizes[random.nextInt(sizes.length)];
+      int k = trial % 20 == 0 ? 1037 : sizes[random.nextInt(sizes.length)];
       boolean accumulate = random.nextBoolean();
       int lda = (transpose == Transpose.TN ? m : k) + PAD;
       int ldb = (transpose == Transpose.NT ? k : n) + PAD;
@@ -72,6 +75,80 @@ final class KernelChecks {
       REFERENCE.gemm(
           transpose, m, n, k, a, PAD, lda, b, PAD, ldb, accumulate, expected, PAD, ldc, buffers);
       differing += Bits.differing(expected, c);
+    }
+    return differing;
+  }
+
+  private static double gemmPacked(Kernels kernels) {
+    SplittableRandom random = new SplittableRandom(12);
+    GemmBuffers buffers = new GemmBuffers();
+    int differing = 0;
+    for (int n : lengths()) {
+      for (int k : new int[] {0, 1, 31, 1037}) {
+        int m = 1 + random.nextInt(20);
+        float[] a = matrix(random, m, k);
+        float[] b = matrix(random, n, k);
+        float[] c = nans(PAD + m * (n + PAD));
+        float[] expected = c.clone();
+        PackedMatrix packed = new PackedMatrix(Transpose.NT, n, k, b, PAD, k + PAD);
+        kernels.gemmPacked(m, n, a, PAD, k + PAD, packed, 0, false, c, PAD, n + PAD, buffers);
+        REFERENCE.gemm(
+            Transpose.NT,
+            m,
+            n,
+            k,
+            a,
+            PAD,
+            k + PAD,
+            b,
+            PAD,
+            k + PAD,
+            false,
+            expected,
+            PAD,
+            n + PAD,
+            buffers);
+        differing += Bits.differing(expected, c);
+      }
+    }
+    return differing;
+  }
+
+  private static double gatheredGates(Kernels kernels) {
+    SplittableRandom random = new SplittableRandom(13);
+    int[] indices = {2, 0};
+    float[] values = {0.75f, -1.5f};
+    int differing = 0;
+    for (int n : lengths()) {
+      float[] dense = matrix(random, 3, n);
+      float[] start = padded(special(random, n));
+      float[] scratch = new float[n];
+      int[] columns = new int[n + 1];
+      int[] expectedColumns = new int[n + 1];
+      float[] outputs = new float[n + 1];
+      float[] expectedOutputs = new float[n + 1];
+      int ld = n + PAD;
+      int end =
+          kernels.gatherOpenGates(
+              0, 2, indices, values, n, start, PAD, dense, PAD, ld, scratch, columns, outputs, 1);
+      int expectedEnd =
+          REFERENCE.gatherOpenGates(
+              0,
+              2,
+              indices,
+              values,
+              n,
+              start,
+              PAD,
+              dense,
+              PAD,
+              ld,
+              scratch,
+              expectedColumns,
+              expectedOutputs,
+              1);
+      differing += Math.abs(end - expectedEnd) + Bits.differing(expectedOutputs, outputs);
+      differing += Arrays.equals(columns, expectedColumns) ? 0 : 1;
     }
     return differing;
   }

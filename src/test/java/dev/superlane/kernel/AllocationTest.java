@@ -62,6 +62,25 @@ class AllocationTest {
             "gateResidual, linear, no bias",
             () -> kernels.gateResidual(1, N, x, 0, null, 0, y, y, 0, 0.5f, false)),
         call("openGates", () -> sink = kernels.openGates(N, y, 0, columns, outputs, 0)),
+        call(
+            "gatherOpenGates",
+            () ->
+                sink =
+                    kernels.gatherOpenGates(
+                        csr.rowOffsets()[0],
+                        csr.rowOffsets()[1],
+                        csr.indices(),
+                        csr.values(),
+                        N,
+                        null,
+                        0,
+                        dense.data(),
+                        dense.offset(),
+                        dense.stride(),
+                        x,
+                        columns,
+                        outputs,
+                        0)),
         call("relu", () -> sink = kernels.relu(N, y, 0)),
         call("axpy", () -> kernels.axpy(N, 1e-9f, y, 0, x, 0)),
         call("scale", () -> kernels.scale(N, 1f, x, 0)),

@@ -33,6 +33,11 @@ class GateTest {
   }
 
   @Test
+  void vectorGatheredOpenGatesAreScalar() {
+    KernelChecks.gatherOpenGates(VectorKernels.INSTANCE);
+  }
+
+  @Test
   void vectorReluIsScalar() {
     KernelChecks.relu(VectorKernels.INSTANCE);
   }

@@ -58,4 +58,25 @@ final class GemmChecks {
       KernelChecks.gemm(kernels, transpose, s[0], s[1], s[2], accumulate, random);
     }
   }
+
+  /** Ragged and whole tiles, one and two KC blocks. */
+  static void packed(Kernels kernels) {
+    SplittableRandom random = new SplittableRandom(4);
+    int[][] shapes = {
+      {0, 5, 3},
+      {5, 0, 3},
+      {3, 5, 0},
+      {1, 1, 1},
+      {MR, NR, 7},
+      {2 * MR + 1, 2 * NR + L + 1, 9},
+      {MC + 1, 3 * L, 3},
+      {4, NR + 1, KC + 1}
+    };
+    for (int[] s : shapes) {
+      for (Transpose transpose : new Transpose[] {Transpose.NN, Transpose.NT}) {
+        KernelChecks.gemmPacked(kernels, transpose, s[0], s[1], s[2], false, random);
+        KernelChecks.gemmPacked(kernels, transpose, s[0], s[1], s[2], true, random);
+      }
+    }
+  }
 }

@@ -31,6 +31,13 @@ class GemmTest {
   }
 
   @Tag("width")
+  @Test
+  void packedIsUnpacked() {
+    GemmChecks.packed(VectorKernels.INSTANCE);
+    GemmChecks.packed(ScalarKernels.INSTANCE);
+  }
+
+  @Tag("width")
   @ParameterizedTest
   @MethodSource("modes")
   void vectorIsScalarAcrossBlocks(Transpose transpose, boolean accumulate) {

@@ -97,6 +97,44 @@ final class KernelChecks {
         buffers);
   }
 
+  /** A packed right operand against the same product unpacked, whole and from one tile on. */
+  static void gemmPacked(
+      Kernels kernels,
+      Transpose transpose,
+      int m,
+      int n,
+      int k,
+      boolean accumulate,
+      SplittableRandom random) {
+    boolean nt = transpose == Transpose.NT;
+    Padded a = Padded.random(random, m, k);
+    Padded b = Padded.random(random, nt ? n : k, nt ? k : n);
+    PackedMatrix packed = new PackedMatrix(transpose, n, k, b.data(), b.offset(), b.stride());
+    for (int column = 0; column <= n; column += GemmBlocking.NR) {
+      int columns = n - column;
+      Padded c = accumulate ? Padded.random(random, m, columns) : Padded.empty(random, m, columns);
+      Padded expected = c.copy();
+      Padded right =
+          new Padded(b.data(), b.offset() + column * (nt ? b.stride() : 1), b.stride(), 0, 0);
+      gemm(SCALAR, transpose, m, columns, k, a, right, accumulate, expected, BUFFERS);
+      Arrays.fill(BUFFERS.edge, Float.NaN);
+      kernels.gemmPacked(
+          m,
+          columns,
+          a.data(),
+          a.offset(),
+          a.stride(),
+          packed,
+          column,
+          accumulate,
+          c.data(),
+          c.offset(),
+          c.stride(),
+          BUFFERS);
+      same("packed %s %dx%dx%d".formatted(transpose, m, columns, k), expected.data(), c.data());
+    }
+  }
+
   /** Row ranges of sparse rows × dense, with and without a start. */
   static void gather(Kernels kernels) {
     SplittableRandom random = new SplittableRandom(11);
@@ -262,6 +300,59 @@ final class KernelChecks {
       same("outputs", expectedOutputs, outputs);
       same("o", before, o.data());
     }
+  }
+
+  /** A gathered row's open gates, with and without a start; NaN comes through the dense rows. */
+  static void gatherOpenGates(Kernels kernels) {
+    SplittableRandom random = new SplittableRandom(20);
+    for (int n : LENGTHS) {
+      for (int repeat = 0; repeat < 6; repeat++) {
+        Csr csr = Csr.random(random, 1, 1 + random.nextInt(4));
+        Padded start = repeat % 2 == 0 ? specials(random, Padded.random(random, 1, n), null) : null;
+        Padded dense = specials(random, Padded.random(random, csr.columns(), n), null);
+        int at = 1 + random.nextInt(5);
+        int[] expectedColumns = new int[at + n + 9];
+        float[] expectedOutputs = new float[at + n + 9];
+        Arrays.fill(expectedColumns, -7);
+        Arrays.fill(expectedOutputs, Padded.PADDING);
+        int[] columns = expectedColumns.clone();
+        float[] outputs = expectedOutputs.clone();
+        int expected =
+            gatherOpenGates(SCALAR, csr, n, start, dense, expectedColumns, expectedOutputs, at);
+        int found = gatherOpenGates(kernels, csr, n, start, dense, columns, outputs, at);
+        same("gathered open gates of " + n, expected, found);
+        same("columns", Arrays.mismatch(expectedColumns, columns), -1);
+        same("outputs", expectedOutputs, outputs);
+      }
+    }
+  }
+
+  static int gatherOpenGates(
+      Kernels kernels,
+      Csr csr,
+      int n,
+      Padded start,
+      Padded dense,
+      int[] columns,
+      float[] outputs,
+      int at) {
+    float[] scratch = new float[n];
+    Arrays.fill(scratch, Float.NaN);
+    return kernels.gatherOpenGates(
+        csr.rowOffsets()[0],
+        csr.rowOffsets()[1],
+        csr.indices(),
+        csr.values(),
+        n,
+        start == null ? null : start.data(),
+        start == null ? 0 : start.offset(),
+        dense.data(),
+        dense.offset(),
+        dense.stride(),
+        scratch,
+        columns,
+        outputs,
+        at);
   }
 
   static void relu(Kernels kernels) {

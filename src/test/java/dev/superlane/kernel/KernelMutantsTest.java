@@ -32,6 +32,8 @@ class KernelMutantsTest {
   private static final Consumer<Kernels> BLOCKS =
       kernels -> GemmChecks.blocks(kernels, Transpose.NN, true);
 
+  private static final Consumer<Kernels> PACKED = GemmChecks::packed;
+
   static Stream<Mutant> mutants() {
     return Stream.of(gemm(), rows(), gates(), elementwise(), sums()).flatMap(List::stream);
   }
@@ -53,10 +55,13 @@ class KernelMutantsTest {
         .forEach(check -> assertThatCode(() -> check.accept(right)).doesNotThrowAnyException());
   }
 
+  // gemmPacked: 0 m, 1 n, 2 a, 3 aOffset, 4 lda, 5 b, 6 bColumn, 7 accumulate, 8 c, 9 cOffset,
+  // 10 ldc, 11 buffers
   // gemm: 0 transpose, 1 m, 2 n, 3 k, 4 a, 5 aOffset, 6 lda, 7 b, 8 bOffset, 9 ldb, 10 accumulate,
   // 11 c, 12 cOffset, 13 ldc, 14 buffers
   private static List<Mutant> gemm() {
     String gemm = "gemm";
+    String packed = "gemmPacked";
     return List.of(
         wrong("tail columns dropped", gemm, 2, n -> n - n % L, GEMM),
         wrong("last column dropped", gemm, 2, n -> n - 1, GEMM),
@@ -76,7 +81,12 @@ class KernelMutantsTest {
         new Mutant("C kept at k = 0", gemm, KernelMutantsTest::keepCWithoutDepth, GEMM),
         new Mutant("C times beta = 0", gemm, KernelMutantsTest::multiplyByBeta, GEMM),
         new Mutant("writes past a row", gemm, KernelMutantsTest::writePastTheRow, GEMM),
-        new Mutant("k backwards", gemm, KernelMutantsTest::backwards, GEMM));
+        new Mutant("k backwards", gemm, KernelMutantsTest::backwards, GEMM),
+        wrong("packed: tail columns dropped", packed, 1, n -> n - n % L, PACKED),
+        wrong("packed: tail rows dropped", packed, 0, m -> m - m % GemmBlocking.MR, PACKED),
+        wrong("packed: first column", packed, 6, column -> 0, PACKED),
+        wrong("packed: offset of A", packed, 3, offset -> offset + 1, PACKED),
+        Mutant.arguments("packed: beta always 1", packed, args -> args[7] = true, PACKED));
   }
 
   private static void swap(Object[] args, Transpose from) {
@@ -200,10 +210,14 @@ class KernelMutantsTest {
 
   // gateResidual: 0 rows, 1 n, 2 o, 3 oOffset, 4 bias, 5 biasOffset, 6 importance, 7 x, 8 xOffset,
   // 9 scale, 10 relu; openGates: 0 n, 1 o, 2 oOffset, 3 columns, 4 outputs, 5 at
+  // gatherOpenGates: 0 from, 1 to, 2 indices, 3 values, 4 n, 5 start, 6 startOffset, 7 dense,
+  // 8 denseOffset, 9 ldd, 10 o, 11 columns, 12 outputs, 13 at
   private static List<Mutant> gates() {
     String residual = "gateResidual";
     String open = "openGates";
+    String gathered = "gatherOpenGates";
     String relu = "relu";
+    Consumer<Kernels> gathers = KernelChecks::gatherOpenGates;
     Consumer<Kernels> residuals = KernelChecks::gateResidual;
     Consumer<Kernels> gates = KernelChecks::openGates;
     Consumer<Kernels> relus = KernelChecks::relu;
@@ -223,6 +237,12 @@ class KernelMutantsTest {
         new Mutant("shut at NaN", open, opened(o -> o > 0), gates),
         wrong("last column dropped", open, 0, n -> n - 1, gates),
         wrong("starts at 0", open, 5, at -> 0, gates),
+        wrong("entry dropped", gathered, 1, to -> to - 1, gathers),
+        Mutant.arguments("start ignored", gathered, args -> args[5] = null, gathers),
+        wrong("tail dropped", gathered, 4, n -> n - n % L, gathers),
+        wrong("offset of start", gathered, 6, offset -> offset + 1, gathers),
+        wrong("offset of dense", gathered, 8, offset -> offset + 1, gathers),
+        wrong("starts at 0", gathered, 13, at -> 0, gathers),
         new Mutant("-0 kept", relu, kept(o -> o < 0 ? 0f : o), relus),
         new Mutant("NaN zeroed", relu, kept(o -> o > 0 ? o : 0f), relus),
         new Mutant(
