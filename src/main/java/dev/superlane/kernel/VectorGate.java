@@ -1,5 +1,6 @@
 package dev.superlane.kernel;
 
+import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
@@ -9,6 +10,13 @@ import jdk.incubator.vector.VectorSpecies;
 final class VectorGate {
   private static final VectorSpecies<Float> SPECIES = Simd.SPECIES;
   private static final int LANES = Simd.LANES;
+
+  /** Adding -0 changes no bit; see {@link VectorRows#ZEROS}. */
+  private static final float[] NO_BIAS = new float[LANES];
+
+  static {
+    Arrays.fill(NO_BIAS, -0f);
+  }
 
   private VectorGate() {}
 
@@ -88,8 +96,9 @@ final class VectorGate {
   }
 
   private static FloatVector output(float[] o, int offset, float[] bias, int biasOffset) {
-    FloatVector product = FloatVector.fromArray(SPECIES, o, offset);
-    return bias == null ? product : product.add(FloatVector.fromArray(SPECIES, bias, biasOffset));
+    float[] c = bias == null ? NO_BIAS : bias;
+    int at = bias == null ? 0 : biasOffset;
+    return FloatVector.fromArray(SPECIES, o, offset).add(FloatVector.fromArray(SPECIES, c, at));
   }
 
   /** See {@link Kernels#relu}. */

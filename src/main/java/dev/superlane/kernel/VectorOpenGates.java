@@ -52,9 +52,11 @@ final class VectorOpenGates {
       float[] outputs,
       int at) {
     int blocks = n - n % BLOCK;
+    float[] first = start == null ? VectorRows.ZEROS : start;
     for (int i = 0; i < blocks; i += BLOCK) {
       int base = denseOffset + i;
-      long open = block(from, to, indices, values, start, startOffset + i, dense, base, ldd, o, i);
+      int begin = start == null ? 0 : startOffset + i;
+      long open = block(from, to, indices, values, first, begin, dense, base, ldd, o, i);
       if (open != 0) {
         at = append(open, i, o, i, columns, outputs, at);
       }
@@ -82,10 +84,10 @@ final class VectorOpenGates {
       int ldd,
       float[] o,
       int i) {
-    FloatVector sum0 = VectorRows.start(start, startOffset);
-    FloatVector sum1 = VectorRows.start(start, startOffset + LANES);
-    FloatVector sum2 = VectorRows.start(start, startOffset + 2 * LANES);
-    FloatVector sum3 = VectorRows.start(start, startOffset + 3 * LANES);
+    FloatVector sum0 = FloatVector.fromArray(SPECIES, start, startOffset);
+    FloatVector sum1 = FloatVector.fromArray(SPECIES, start, startOffset + LANES);
+    FloatVector sum2 = FloatVector.fromArray(SPECIES, start, startOffset + 2 * LANES);
+    FloatVector sum3 = FloatVector.fromArray(SPECIES, start, startOffset + 3 * LANES);
     for (int j = from; j < to; j++) {
       FloatVector x = FloatVector.broadcast(SPECIES, values[j]);
       int d = denseOffset + indices[j] * ldd;

@@ -14,6 +14,12 @@ final class VectorRows {
   private static final VectorSpecies<Float> SPECIES = Simd.SPECIES;
   private static final int LANES = Simd.LANES;
 
+  /**
+   * What a block starts from without a start. A choice between arrays: a choice between vectors
+   * made C2 box them when both had been seen.
+   */
+  static final float[] ZEROS = new float[4 * LANES];
+
   private VectorRows() {}
 
   /** See {@link Kernels#gatherRows}. */
@@ -34,17 +40,18 @@ final class VectorRows {
       int ldo) {
     int blocks = n - n % (4 * LANES);
     int vectors = n - n % LANES;
+    float[] first = start == null ? ZEROS : start;
     for (int r = fromRow; r < toRow; r++) {
       int from = rowOffsets[r];
       int to = rowOffsets[r + 1];
       int row = outOffset + (r - fromRow) * ldo;
       for (int i = 0; i < blocks; i += 4 * LANES) {
-        int first = startOffset + i;
-        int base = denseOffset + i;
-        block(indices, values, from, to, start, first, dense, base, ldd, out, row + i);
+        int at = start == null ? 0 : startOffset + i;
+        block(indices, values, from, to, first, at, dense, denseOffset + i, ldd, out, row + i);
       }
       for (int i = blocks; i < vectors; i += LANES) {
-        FloatVector sum = start(start, startOffset + i);
+        int at = start == null ? 0 : startOffset + i;
+        FloatVector sum = FloatVector.fromArray(SPECIES, first, at);
         for (int j = from; j < to; j++) {
           FloatVector d = FloatVector.fromArray(SPECIES, dense, denseOffset + indices[j] * ldd + i);
           sum = FloatVector.broadcast(SPECIES, values[j]).fma(d, sum);
@@ -61,12 +68,6 @@ final class VectorRows {
     }
   }
 
-  static FloatVector start(float[] start, int offset) {
-    return start == null
-        ? FloatVector.zero(SPECIES)
-        : FloatVector.fromArray(SPECIES, start, offset);
-  }
-
   /** Four vectors of one output row; {@code out} is written from {@code at}. */
   private static void block(
       int[] indices,
@@ -80,10 +81,10 @@ final class VectorRows {
       int ldd,
       float[] out,
       int at) {
-    FloatVector sum0 = start(start, startOffset);
-    FloatVector sum1 = start(start, startOffset + LANES);
-    FloatVector sum2 = start(start, startOffset + 2 * LANES);
-    FloatVector sum3 = start(start, startOffset + 3 * LANES);
+    FloatVector sum0 = FloatVector.fromArray(SPECIES, start, startOffset);
+    FloatVector sum1 = FloatVector.fromArray(SPECIES, start, startOffset + LANES);
+    FloatVector sum2 = FloatVector.fromArray(SPECIES, start, startOffset + 2 * LANES);
+    FloatVector sum3 = FloatVector.fromArray(SPECIES, start, startOffset + 3 * LANES);
     for (int j = from; j < to; j++) {
       FloatVector x = FloatVector.broadcast(SPECIES, values[j]);
       int d = denseOffset + indices[j] * ldd;

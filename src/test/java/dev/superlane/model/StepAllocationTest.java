@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class StepAllocationTest {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private static final int WINDOW = 200;
-  private static final int MOST_WINDOWS = 1_000;
+  private static final int MOST_WINDOWS = 20_000;
 
   static Stream<Arguments> modes() {
     return Stream.of(StepPath.values())
