@@ -17,7 +17,7 @@ public class Work {
     gflops = 0;
   }
 
-  void add(double flops) {
+  public void add(double flops) {
     gflops += flops * 1e-9;
   }
 }

@@ -1,0 +1,79 @@
+package dev.superlane.peers;
+
+import java.util.Map;
+import java.util.TreeMap;
+import org.apache.commons.math3.distribution.TDistribution;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * One row of JMH's JSON as the means of its forks: forks are independent, iterations within one are
+ * not.
+ *
+ * @param means one a fork
+ */
+record Forks(String benchmark, Map<String, String> params, double[] means) {
+
+  /**
+   * @param metric primary or secondary, as JMH's JSON holds it
+   */
+  static Forks of(JsonNode row, JsonNode metric) {
+    Map<String, String> params = new TreeMap<>();
+    row.path("params").forEachEntry((key, value) -> params.put(key, value.asString()));
+    JsonNode raw = metric.path("rawData");
+    double[] means = new double[raw.size()];
+    for (int fork = 0; fork < means.length; fork++) {
+      for (JsonNode value : raw.get(fork)) {
+        means[fork] += value.asDouble() / raw.get(fork).size();
+      }
+    }
+    return new Forks(row.path("benchmark").asString(), params, means);
+  }
+
+  double mean() {
+    double sum = 0;
+    for (double mean : means) {
+      sum += mean;
+    }
+    return sum / means.length;
+  }
+
+  /** This over the other. */
+  Ratio over(Forks other) {
+    Moments mine = logMoments(means);
+    Moments theirs = logMoments(other.means);
+    double a = mine.variance / means.length;
+    double b = theirs.variance / other.means.length;
+    double centre = mine.mean - theirs.mean;
+    if (a + b == 0 || means.length < 2 || other.means.length < 2) {
+      return new Ratio(Math.exp(centre), Double.NaN, Double.NaN);
+    }
+    // Welch and Satterthwaite: two samples of unequal variance.
+    double freedom =
+        (a + b) * (a + b) / (a * a / (means.length - 1) + b * b / (other.means.length - 1));
+    double half =
+        new TDistribution(null, freedom).inverseCumulativeProbability(0.975) * Math.sqrt(a + b);
+    return new Ratio(Math.exp(centre), Math.exp(centre - half), Math.exp(centre + half));
+  }
+
+  private static Moments logMoments(double[] values) {
+    double mean = 0;
+    for (double value : values) {
+      mean += Math.log(value) / values.length;
+    }
+    double squares = 0;
+    for (double value : values) {
+      squares += (Math.log(value) - mean) * (Math.log(value) - mean);
+    }
+    return new Moments(mean, values.length < 2 ? 0 : squares / (values.length - 1));
+  }
+
+  private record Moments(double mean, double variance) {}
+
+  /** A ratio of means with its 95 % interval. */
+  record Ratio(double value, double low, double high) {
+    @Override
+    public String toString() {
+      return "%.3g (%.3g … %.3g)".formatted(value, low, high);
+    }
+  }
+}

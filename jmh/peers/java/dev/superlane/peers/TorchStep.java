@@ -1,0 +1,67 @@
+package dev.superlane.peers;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import dev.superlane.data.BatchSampler;
+import dev.superlane.data.SparseBatch;
+import dev.superlane.data.Stream;
+import dev.superlane.model.Embedding;
+import dev.superlane.model.Problem;
+import java.util.Arrays;
+
+/** What the forms of libtorch's step share: tensors of the parameters, and batches. */
+abstract class TorchStep implements StepPeer {
+  final Problem problem;
+  final int n;
+  final int k;
+  final int b;
+  final boolean learned;
+  final float rate;
+  final NDManager manager = Torch.manager();
+  final NDArray w;
+  final NDArray s;
+  final NDArray c;
+  final SparseBatch batch;
+  private final BatchSampler sampler;
+
+  TorchStep(Problem problem) {
+    this.problem = problem;
+    n = problem.shape().features();
+    k = problem.shape().width();
+    b = problem.shape().batch();
+    learned = problem.shape().embedding() == Embedding.LEARNED;
+    rate = (float) problem.learningRate();
+    w = manager.zeros(new Shape(n, k));
+    s = manager.zeros(new Shape(k, k));
+    c = manager.zeros(new Shape(n));
+    sampler = new BatchSampler(problem.spectrum(), problem.seed());
+    batch = SparseBatch.forSpectrum(problem.spectrum(), b);
+  }
+
+  void sample(int step) {
+    sampler.sample(Stream.BATCH, step, b, batch);
+  }
+
+  /** A step's tensors live in {@code inside} and go with it. */
+  NDManager open() {
+    NDManager inside = manager.newSubManager();
+    inside.tempAttachAll(w, s, c);
+    return inside;
+  }
+
+  @Override
+  public void set(float[] parameters) {
+    w.set(Arrays.copyOfRange(parameters, 0, n * k));
+    s.set(Arrays.copyOfRange(parameters, n * k, n * k + k * k));
+    c.set(Arrays.copyOfRange(parameters, n * k + k * k, n * k + k * k + n));
+  }
+
+  @Override
+  public float[] parameters() {
+    float[] all = Arrays.copyOf(w.toFloatArray(), n * k + k * k + n);
+    System.arraycopy(s.toFloatArray(), 0, all, n * k, k * k);
+    System.arraycopy(c.toFloatArray(), 0, all, n * k + k * k, n);
+    return all;
+  }
+}
