@@ -88,7 +88,7 @@ public record Setup(
               unrated.seed());
       Team team = new Team(config.threads());
       TrainingStep stepper = TrainingSteps.of(problem, parameters, path, kernels, team);
-      Evaluation evaluation = new Evaluation(problem, parameters, kernels, team);
+      Evaluation evaluation = new Evaluation(problem, parameters, kernels, team, stepper);
       return new Setup(
           config, problem, rate, path, kernels, parameters, bytes, team, stepper, evaluation);
     } catch (OutOfMemoryError e) {
