@@ -438,7 +438,7 @@ class TrainingTest {
         "--lr is auto, but the stability limit");
     refusedStart("--features 65536 --width 65536", "x", "--features is 65536, --width 65536 and");
     refusedStart(
-        "--features 65536 --width 32000 --steps 0",
+        "--features 65536 --width 16000 --steps 0",
         "x",
         "MiB in this JVM, give it more with SUPERLANE_JAVA_OPTS=-Xmx");
     assertThat(names(folder)).isEqualTo(before);
