@@ -53,28 +53,44 @@ final class LatencyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Map<String, String> given = new LinkedHashMap<>(options.given());
-    List<StepPath> paths = new ArrayList<>();
+    List<TrainConfig> configs;
     Path folder;
     int skipped;
     try {
-      TrainConfig config = TrainConfig.of(given);
+      TrainConfig config = TrainConfig.of(options.given());
       if (config.gradient() == Gradient.POPULATION) {
         throw new IllegalArgumentException(
             "--gradient is population, which has no batches to time: allowed is minibatch");
       }
-      config.path().ifPresentOrElse(paths::add, () -> paths.addAll(List.of(StepPath.values())));
       skipped = warmUp(config);
+      configs = perPath(config);
+      for (TrainConfig each : configs) {
+        // All that can be refused is refused before the folder is there; set up again when it is
+        // timed, so that the paths need not fit into the heap together.
+        Setup.fresh(each).close();
+      }
       folder = ResultsFolder.create(out, "latency");
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
-    for (StepPath path : paths) {
-      given.put("path", path.name());
-      measure(given, path, skipped, folder);
+    for (TrainConfig config : configs) {
+      measure(config, skipped, folder);
     }
     System.out.println("results: " + folder);
     return Main.OK;
+  }
+
+  private List<TrainConfig> perPath(TrainConfig config) {
+    if (config.path().isPresent()) {
+      return List.of(config);
+    }
+    List<TrainConfig> configs = new ArrayList<>();
+    Map<String, String> given = new LinkedHashMap<>(options.given());
+    for (StepPath path : StepPath.values()) {
+      given.put("path", path.name());
+      configs.add(TrainConfig.of(given));
+    }
+    return configs;
   }
 
   private int warmUp(TrainConfig config) {
@@ -91,16 +107,15 @@ final class LatencyCommand implements Callable<Integer> {
             .formatted(warmUp, config.steps() - 1));
   }
 
-  private static void measure(Map<String, String> given, StepPath path, int skipped, Path folder)
-      throws IOException {
-    String name = path.name().toLowerCase(Locale.ROOT);
+  @SuppressWarnings("try") // The progress is only closed: it looks by itself.
+  private static void measure(TrainConfig config, int skipped, Path folder) throws IOException {
     StepLatency latency = new StepLatency();
-    TrainConfig config = TrainConfig.of(given);
-    Setup setup = Setup.fresh(config);
-    try (StepProgress progress = StepProgress.of(name, config.steps())) {
-      latency.record(setup.stepper(), skipped, config.steps(), progress::reached);
-    } finally {
-      setup.team().close();
+    String name;
+    try (Setup setup = Setup.fresh(config)) {
+      name = setup.path().name().toLowerCase(Locale.ROOT);
+      try (StepProgress progress = StepProgress.of(name, config.steps(), latency::stepsDone)) {
+        latency.record(setup.stepper(), skipped, config.steps());
+      }
     }
     List<String> comments =
         List.of(

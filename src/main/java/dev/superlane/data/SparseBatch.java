@@ -32,13 +32,15 @@ public final class SparseBatch {
   }
 
   /**
-   * Room for {@code maxRows} samples of a spectrum: mean + 10 σ + 64 entries, at most all.
+   * Entries that {@code maxRows} samples of a spectrum get room for: mean + 10 σ + 64, at most all.
    *
    * <p>Entries are a sum of independent Bernoullis, so by Bernstein's inequality they exceed mean +
    * t with probability at most exp(-t²/(2σ² + 2t/3)); for t = 10 σ + 64 the exponent falls with σ
    * from 96 towards 50, so the arrays grow in fewer than 1 batch of 10^21.
+   *
+   * @throws IllegalArgumentException if that is more than an array holds
    */
-  public static SparseBatch forSpectrum(Spectrum s, int maxRows) {
+  public static int capacity(Spectrum s, int maxRows) {
     double variance = 0;
     for (int i = 0; i < s.features(); i++) {
       variance += s.probability(i) * (1 - s.probability(i));
@@ -50,7 +52,12 @@ public final class SparseBatch {
           "a batch of %d samples with %s active features each needs room for %s, allowed is %d"
               .formatted(maxRows, s.sum(), (long) capacity, MAX_ARRAY));
     }
-    return new SparseBatch(maxRows, (int) capacity);
+    return (int) capacity;
+  }
+
+  /** Room for {@code maxRows} samples of a spectrum: {@link #capacity} entries. */
+  public static SparseBatch forSpectrum(Spectrum s, int maxRows) {
+    return new SparseBatch(maxRows, capacity(s, maxRows));
   }
 
   /** Rows that it can hold. */

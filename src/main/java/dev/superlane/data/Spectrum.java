@@ -127,11 +127,6 @@ public final class Spectrum {
     return sum;
   }
 
-  /** λ_i = E[x_i²] = 4/3·p_i. */
-  public double secondMoment(int i) {
-    return 4 * probabilities[i] / 3;
-  }
-
   private static void requireFeatures(int features) {
     if (features < MIN_FEATURES || features > MAX_FEATURES) {
       throw new IllegalArgumentException(

@@ -16,6 +16,7 @@ public final class GemmBuffers {
 
   /** Heap bytes of one instance. */
   public static long bytes() {
-    return 4L * GemmBlocking.KC * (GemmBlocking.MC + GemmBlocking.NC);
+    return 4L * GemmBlocking.KC * (GemmBlocking.MC + GemmBlocking.NC)
+        + 4L * GemmBlocking.MR * GemmBlocking.NR;
   }
 }

@@ -15,7 +15,6 @@ import jdk.incubator.vector.FloatVector;
 final class VectorGemm {
   private static final int LANES = Simd.LANES;
   private static final int MR = GemmBlocking.MR;
-  private static final int NV = GemmBlocking.NV;
   private static final int NR = GemmBlocking.NR;
   private static final int MC = GemmBlocking.MC;
   private static final int NC = GemmBlocking.NC;

@@ -6,7 +6,9 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Locale;
+import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
 
@@ -20,27 +22,18 @@ public final class StepLatency {
 
   private static final int DIGITS = 3;
 
-  /** Steps between two reports of progress: one that long is no share of the time of a step. */
-  private static final int REPORT_EVERY = 256;
-
   private final Histogram histogram = new Histogram(1, HIGHEST_NS, DIGITS);
 
-  /** Told how many steps are done. */
-  @FunctionalInterface
-  public interface Progress {
-    void reached(int step);
-  }
+  private volatile int stepsDone;
 
   /**
    * Runs steps 0 … warmUp − 1 unrecorded, then records up to {@code steps}. The recording loop
-   * allocates nothing.
+   * allocates nothing and calls nothing but the step: who shows progress asks {@link #stepsDone}.
    */
-  public void record(TrainingStep step, int warmUp, int steps, Progress progress) {
+  public void record(TrainingStep step, int warmUp, int steps) {
     for (int t = 0; t < warmUp; t++) {
       step.advance(t);
-      if (t % REPORT_EVERY == 0) {
-        progress.reached(t);
-      }
+      stepsDone = t + 1;
     }
     histogram.reset();
     histogram.setStartTimeStamp(System.currentTimeMillis());
@@ -48,49 +41,54 @@ public final class StepLatency {
       long start = System.nanoTime();
       step.advance(t);
       histogram.recordValue(System.nanoTime() - start);
-      if (t % REPORT_EVERY == 0) {
-        progress.reached(t);
-      }
+      stepsDone = t + 1;
     }
     histogram.setEndTimeStamp(System.currentTimeMillis());
-    progress.reached(steps);
+  }
+
+  /** Steps run so far, warm-up included; may be asked from any thread. */
+  public int stepsDone() {
+    return stepsDone;
   }
 
   /**
    * Writes NAME.hlog (nanoseconds, full fidelity) and NAME.txt (percentiles, microseconds) as
-   * HdrHistogram's own tools read them.
+   * HdrHistogram's own tools read them, each beside its name and then renamed.
    *
    * @param comments lines that head the log: machine, command
    */
   public void write(Path folder, String name, Iterable<String> comments) throws IOException {
-    Path log = folder.resolve(name + ".hlog");
-    try (PrintStream out = stream(log)) {
-      HistogramLogWriter writer = new HistogramLogWriter(out);
-      for (String comment : comments) {
-        writer.outputComment(comment);
+    replace(
+        folder.resolve(name + ".hlog"),
+        out -> {
+          HistogramLogWriter writer = new HistogramLogWriter(out);
+          for (String comment : comments) {
+            writer.outputComment(comment);
+          }
+          writer.outputLogFormatVersion();
+          writer.outputStartTime(histogram.getStartTimeStamp());
+          writer.setBaseTime(histogram.getStartTimeStamp());
+          writer.outputLegend();
+          writer.outputIntervalHistogram(histogram);
+        });
+    replace(
+        folder.resolve(name + ".txt"), out -> histogram.outputPercentileDistribution(out, 5, 1e3));
+  }
+
+  private static void replace(Path file, Consumer<PrintStream> content) throws IOException {
+    Path beside = file.resolveSibling(file.getFileName() + ".tmp");
+    try {
+      try (PrintStream out =
+          new PrintStream(Files.newOutputStream(beside), false, StandardCharsets.UTF_8)) {
+        content.accept(out);
+        // A print stream swallows its errors.
+        if (out.checkError()) {
+          throw new IOException("cannot write " + file);
+        }
       }
-      writer.outputLogFormatVersion();
-      writer.outputStartTime(histogram.getStartTimeStamp());
-      writer.setBaseTime(histogram.getStartTimeStamp());
-      writer.outputLegend();
-      writer.outputIntervalHistogram(histogram);
-      failIfBroken(out, log);
-    }
-    Path table = folder.resolve(name + ".txt");
-    try (PrintStream out = stream(table)) {
-      histogram.outputPercentileDistribution(out, 5, 1e3);
-      failIfBroken(out, table);
-    }
-  }
-
-  private static PrintStream stream(Path file) throws IOException {
-    return new PrintStream(Files.newOutputStream(file), false, StandardCharsets.UTF_8);
-  }
-
-  /** A print stream swallows its errors. */
-  private static void failIfBroken(PrintStream out, Path file) throws IOException {
-    if (out.checkError()) {
-      throw new IOException("cannot write " + file);
+      Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
+    } finally {
+      Files.deleteIfExists(beside);
     }
   }
 

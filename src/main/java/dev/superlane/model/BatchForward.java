@@ -63,9 +63,9 @@ final class BatchForward {
     boolean identity = shape.embedding() == Embedding.IDENTITY;
     basis = new Basis(shape.features(), maxRows, batch.indices.length, identity);
     int rows = basisCapacity(shape, maxRows, batch.indices.length);
-    h = identity ? null : new float[rows * shape.width()];
-    v = identity ? null : new float[rows * shape.width()];
-    p = new float[rows * shape.features()];
+    h = identity ? null : new float[Math.multiplyExact(rows, shape.width())];
+    v = identity ? null : new float[h.length];
+    p = new float[Math.multiplyExact(rows, shape.features())];
   }
 
   /** Basis rows that a batch of {@code maxRows} samples can need. */
@@ -80,8 +80,9 @@ final class BatchForward {
     int n = shape.features();
     int k = shape.width();
     if (shape.embedding() == Embedding.IDENTITY) {
-      if (p.length < basis.size * n) {
-        p = new float[Math.multiplyExact(basis.size, n)];
+      int needed = Math.multiplyExact(basis.size, n);
+      if (p.length < needed) {
+        p = new float[needed];
       }
       team.run(coreColumns);
       return;

@@ -38,16 +38,37 @@ public final class Evaluation {
   private double openGates = Double.NaN;
 
   public Evaluation(Problem problem, Parameters parameters, Kernels kernels, Team team) {
+    this(
+        problem,
+        parameters,
+        kernels,
+        team,
+        problem.gradient() == Gradient.POPULATION
+                && problem.shape().embedding() != Embedding.IDENTITY
+            ? TrainingSteps.moments(problem, parameters)
+            : null);
+  }
+
+  /** Beside the step that trains these parameters: moments, O(NK²) to make, are made once. */
+  public Evaluation(
+      Problem problem, Parameters parameters, Kernels kernels, Team team, TrainingStep step) {
+    this(
+        problem,
+        parameters,
+        kernels,
+        team,
+        step instanceof PopulationBottleneckStep population ? population.moments : null);
+  }
+
+  private Evaluation(
+      Problem problem, Parameters parameters, Kernels kernels, Team team, PopulationLoss moments) {
     this.problem = problem;
     this.parameters = parameters;
     this.kernels = kernels;
     this.team = team;
     Shape shape = problem.shape();
     boolean population = problem.gradient() == Gradient.POPULATION;
-    moments =
-        population && shape.embedding() != Embedding.IDENTITY
-            ? TrainingSteps.moments(problem, parameters)
-            : null;
+    this.moments = moments;
     forward =
         population
             ? null

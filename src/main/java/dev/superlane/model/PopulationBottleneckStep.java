@@ -10,6 +10,9 @@ import dev.superlane.theory.PopulationLoss;
  * Exact gradient descent of the linear student with a frozen embedding: g_S = G·S·M − T, all K×K.
  */
 final class PopulationBottleneckStep implements TrainingStep {
+  /** What the expected loss has in common with its gradient. */
+  final PopulationLoss moments;
+
   private final int k;
   private final Parameters parameters;
   private final Kernels kernels;
@@ -25,22 +28,26 @@ final class PopulationBottleneckStep implements TrainingStep {
 
   PopulationBottleneckStep(
       Problem problem, Parameters parameters, PopulationLoss moments, Kernels kernels, Team team) {
+    this.moments = moments;
     this.parameters = parameters;
     this.kernels = kernels;
     this.team = team;
     k = problem.shape().width();
     gemm = new TeamGemm(kernels, team);
     descent = (float) -problem.learningRate();
-    g = new float[k * k];
-    m = new float[k * k];
-    negativeT = new float[k * k];
-    for (int i = 0; i < k * k; i++) {
-      g[i] = (float) moments.g()[i];
-      m[i] = (float) moments.m()[i];
-      negativeT[i] = (float) -moments.t()[i];
+    g = narrow(moments.g(), 1);
+    m = narrow(moments.m(), 1);
+    negativeT = narrow(moments.t(), -1);
+    product = new float[g.length];
+    gradient = new float[g.length];
+  }
+
+  private static float[] narrow(double[] matrix, double sign) {
+    float[] narrow = new float[matrix.length];
+    for (int i = 0; i < narrow.length; i++) {
+      narrow[i] = (float) (sign * matrix[i]);
     }
-    product = new float[k * k];
-    gradient = new float[k * k];
+    return narrow;
   }
 
   @Override

@@ -44,7 +44,7 @@ final class SparseStep implements TrainingStep {
     descent = (float) -problem.learningRate();
     int k = shape.width();
     t = new float[forward.h.length];
-    gs = new float[k * k];
+    gs = new float[Math.multiplyExact(k, k)];
     embedding =
         shape.embedding() == Embedding.LEARNED
             ? new EmbeddingUpdate(problem, parameters, kernels, team, gemm, forward, output)

@@ -1,7 +1,5 @@
 package dev.superlane.theory;
 
-import java.util.Arrays;
-
 /**
  * The exact loss of the identity student ŷ = S x under population gradient descent.
  *
@@ -34,50 +32,6 @@ public final class IdentityTrajectory {
       }
     }
     sum = sum(basis, weights, learningRate);
-  }
-
-  private IdentityTrajectory(DecaySum sum) {
-    this.sum = sum;
-  }
-
-  /**
-   * From any S_0; O(N³) time and N² doubles, meant for N up to some thousands.
-   *
-   * @param p probabilities, length N, each 0 … 1
-   * @param importance A_ii, length N
-   * @param learningRate η > 0
-   * @param start S_0, N×N row-major, row = output
-   * @throws IllegalArgumentException on lengths that differ or values out of range
-   */
-  public static IdentityTrajectory fromStart(
-      double[] p, double[] importance, double learningRate, float[] start) {
-    Eigenbasis basis = basis(p, importance);
-    int n = p.length;
-    if (start.length != (long) n * n) {
-      throw new IllegalArgumentException(
-          "start has %d entries, allowed is N x N with N = %d".formatted(start.length, n));
-    }
-    double[][] vectors = new double[n][n]; // row j = what feature j has in each eigenvector
-    double[] vector = new double[n];
-    for (int i = 0; i < n; i++) {
-      basis.vector(i, vector);
-      for (int j = 0; j < n; j++) {
-        vectors[j][i] = vector[j];
-      }
-    }
-    double[] weights = new double[n];
-    double[] projections = new double[n]; // row k of D_0 V
-    for (int k = 0; k < n; k++) {
-      Arrays.fill(projections, 0);
-      for (int j = 0; j < n; j++) {
-        double d = start[k * n + j] - (j == k ? importance[k] : 0);
-        Rows.axpy(d, vectors[j], 0, projections, 0, n);
-      }
-      for (int i = 0; i < n; i++) {
-        weights[i] += projections[i] * projections[i];
-      }
-    }
-    return new IdentityTrajectory(sum(basis, weights, learningRate));
   }
 
   /**

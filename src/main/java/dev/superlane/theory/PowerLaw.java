@@ -108,22 +108,6 @@ public final class PowerLaw {
   }
 
   /**
-   * The local exponent −d ln L/d ln t of the finite form: steeper than γ once the last features are
-   * learnt. NaN where the loss itself is below the range of double.
-   *
-   * @param t steps, above 0
-   */
-  public double slope(double t) {
-    positive("t", t);
-    double x = rate * t * cutoff;
-    // F = Q(γ, x) − q/(4t); t dΓ(g, x)/dt = −x^g e^−x, as x ∝ t.
-    double edge = Math.exp(gamma * Math.log(x) - x - logGamma);
-    double q = stepCorrection(t);
-    double change = -edge * (1 - x * x / (4 * t)) + q;
-    return gamma - change / (tail(t) - q);
-  }
-
-  /**
    * Whether each of the two corrections of the finite form is below about 2 % of the asymptote:
    * γ(γ+1)/(4t) ≤ 0.02, that is t ≥ 12.5 γ(γ+1), and x^γ/Γ(γ+1) ≤ 0.02, that is s ≤ (0.02
    * Γ(γ+1))^(1/γ) N^a. Where γ is small that window is empty even at N = 65 536.

@@ -30,7 +30,8 @@ public record Setup(
     long bytes,
     Team team,
     TrainingStep stepper,
-    Evaluation evaluation) {
+    Evaluation evaluation)
+    implements AutoCloseable {
 
   private static final long MEBIBYTE = 1 << 20;
 
@@ -87,13 +88,25 @@ public record Setup(
               rate.value(),
               unrated.seed());
       Team team = new Team(config.threads());
-      TrainingStep stepper = TrainingSteps.of(problem, parameters, path, kernels, team);
-      Evaluation evaluation = new Evaluation(problem, parameters, kernels, team);
-      return new Setup(
-          config, problem, rate, path, kernels, parameters, bytes, team, stepper, evaluation);
+      try {
+        TrainingStep stepper = TrainingSteps.of(problem, parameters, path, kernels, team);
+        Evaluation evaluation = new Evaluation(problem, parameters, kernels, team, stepper);
+        return new Setup(
+            config, problem, rate, path, kernels, parameters, bytes, team, stepper, evaluation);
+      } catch (Throwable e) {
+        // Nobody else knows of the threads yet.
+        team.close();
+        throw e;
+      }
     } catch (OutOfMemoryError e) {
       throw tooLarge(config, bytes);
     }
+  }
+
+  /** Ends the threads. */
+  @Override
+  public void close() {
+    team.close();
   }
 
   private static Parameters start(TrainConfig config) {

@@ -57,8 +57,17 @@ public final class Training implements AutoCloseable {
     RunFolder folder = new RunFolder(out);
     folder.requireFree();
     Setup setup = Setup.fresh(config);
-    folder.create();
+    createOrClose(folder, setup);
     return new Training(setup, folder, new Trajectory(), false);
+  }
+
+  private static void createOrClose(RunFolder folder, Setup setup) {
+    try {
+      folder.create();
+    } catch (IllegalArgumentException e) {
+      setup.close();
+      throw e;
+    }
   }
 
   /**
@@ -74,7 +83,7 @@ public final class Training implements AutoCloseable {
     TrainConfig config = Resume.config(saved, given, out);
     Trajectory trajectory = folder.readTrajectory(saved.stepsDone());
     Setup setup = Setup.resumed(config, saved, folder);
-    folder.create();
+    createOrClose(folder, setup);
     boolean over = saved.status() == Status.FINISHED || saved.status() == Status.DEAD;
     boolean nothingToDo =
         config.steps() < saved.stepsDone() || over && config.steps() == saved.stepsDone();
@@ -281,6 +290,6 @@ public final class Training implements AutoCloseable {
   /** Ends the threads. */
   @Override
   public void close() {
-    setup.team().close();
+    setup.close();
   }
 }

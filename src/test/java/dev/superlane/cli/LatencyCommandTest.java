@@ -1,7 +1,10 @@
 package dev.superlane.cli;
 
+import static java.nio.ByteOrder.LITTLE_ENDIAN;
+import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.HdrHistogram.EncodableHistogram;
@@ -67,6 +70,49 @@ class LatencyCommandTest {
     assertThat(run.exit()).isEqualTo(2);
     assertThat(run.out()).isEmpty();
     assertThat(run.err()).contains(sentence).hasLineCount(1);
+  }
+
+  /** What only the set-up of a path finds is found before the folder is made. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          --init /nowhere/x                          | --init is /nowhere/x, which cannot be read
+          --init pom.xml                             | /pom.xml, which cannot be used
+          --spectrum /nowhere/x                      | --spectrum is /nowhere/x
+          --features 65536 --width 8192              | which needs a heap of
+          --path dense --features 65536 --batch 9999 | which needs a heap of
+          """)
+  void whatCannotBeSetUpWritesNothing(String line, String sentence) {
+    refused("latency " + line, sentence);
+  }
+
+  /** An embedding of zeros has no stability limit to derive a learning rate from. */
+  @Test
+  void aRateThatCannotBeDerivedWritesNothing() throws Exception {
+    String header =
+        """
+        {"embedding":{"dtype":"F32","shape":[4,2],"data_offsets":[0,32]},\
+        "core":{"dtype":"F32","shape":[2,2],"data_offsets":[32,48]},\
+        "bias":{"dtype":"F32","shape":[4],"data_offsets":[48,64]}}\
+        """;
+    ByteBuffer zeros = ByteBuffer.allocate(8 + header.length() + 64).order(LITTLE_ENDIAN);
+    zeros.putLong(header.length()).put(header.getBytes(US_ASCII));
+    Path init = folder.resolve("init.safetensors");
+    Files.write(init, zeros.array());
+    refused(
+        "latency --features 4 --width 2 --init " + init,
+        "--lr is auto, but the stability limit of this configuration is Infinity");
+  }
+
+  private void refused(String line, String sentence) {
+    Path out = folder.resolve("out");
+    CommandLineRun run = CommandLineRun.ofLine(line + " --out " + out);
+    assertThat(run.err()).contains(sentence).hasLineCount(1);
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.out()).isEmpty();
+    assertThat(out).doesNotExist();
   }
 
   @Test

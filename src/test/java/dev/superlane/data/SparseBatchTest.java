@@ -11,6 +11,7 @@ class SparseBatchTest {
     // p = 0.25 for both of 2 features: 400 rows have mean 200, variance 400·2·3/16 = 150.
     Spectrum spectrum = Spectrum.counts(new double[] {1, 1}, 0.5);
     SparseBatch batch = SparseBatch.forSpectrum(spectrum, 400);
+    assertThat(SparseBatch.capacity(spectrum, 400)).isEqualTo(batch.indices.length);
     assertThat(batch.maxRows()).isEqualTo(400);
     assertThat(batch.indices).hasSize((int) Math.ceil(200 + 10 * Math.sqrt(150) + 64));
     assertThat(batch.values).hasSameSizeAs(batch.indices);

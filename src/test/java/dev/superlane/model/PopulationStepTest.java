@@ -2,10 +2,15 @@ package dev.superlane.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.sun.management.ThreadMXBean;
 import dev.superlane.data.Spectrum;
 import dev.superlane.data.Teacher;
+import dev.superlane.kernel.GemmBuffers;
 import dev.superlane.kernel.Team;
 import dev.superlane.kernel.VectorKernels;
+import dev.superlane.theory.PopulationLoss;
+import java.lang.management.ManagementFactory;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -51,6 +56,38 @@ class PopulationStepTest {
         double gradient = (centre - stepped.values[at]) / RATE;
         assertThat(Math.abs(gradient - difference)).isLessThan(1e-4);
       }
+    }
+  }
+
+  /** O(K²) bytes, and the moments, O(NK²) to make, once for the step and the loss beside it. */
+  @Test
+  void momentsAreMadeOnceAndNotCopiedForEachEntry() {
+    int width = 64;
+    Problem problem =
+        new Problem(
+            new Shape(96, width, 1, Embedding.FROZEN, Activation.LINEAR, false),
+            Spectrum.power(96, 1.3, 2),
+            Teacher.importance(96, 0.4),
+            Gradient.POPULATION,
+            RATE,
+            1);
+    Parameters parameters = Parameters.initial(problem.shape(), 0.6, 2);
+    PopulationLoss moments = TrainingSteps.moments(problem, parameters);
+    ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+    try (Team team = new Team(1)) {
+      long before = threads.getCurrentThreadAllocatedBytes();
+      TrainingStep step =
+          new PopulationBottleneckStep(problem, parameters, moments, VectorKernels.INSTANCE, team);
+      long bytes = threads.getCurrentThreadAllocatedBytes() - before - GemmBuffers.bytes();
+      // 5 matrices of floats and 3 copies of doubles are 44 K²; the rest is for classes loaded on
+      // the way. A copy an entry would be 24 K⁴, 2000 times that.
+      assertThat(bytes).isLessThan(10 * 44L * width * width);
+
+      Evaluation beside = new Evaluation(problem, parameters, VectorKernels.INSTANCE, team, step);
+      Evaluation alone = new Evaluation(problem, parameters, VectorKernels.INSTANCE, team);
+      beside.run();
+      alone.run();
+      assertThat(beside.loss()).isEqualTo(alone.loss());
     }
   }
 

@@ -37,11 +37,13 @@ final class ScriptProject implements AutoCloseable {
           "mv",
           "readlink",
           "rm",
+          "sed",
           "sha256sum",
           "shasum",
           "sleep",
           "sort",
           "tail",
+          "tee",
           "touch",
           "xargs");
 
@@ -105,7 +107,8 @@ final class ScriptProject implements AutoCloseable {
     }
     script(bin.resolve("mvn"), MVN);
     for (String name :
-        List.of("scripts/superlane", "scripts/find-jdk", "scripts/test", ".ci/run")) {
+        List.of(
+            "scripts/superlane", "scripts/find-jdk", "scripts/record", "scripts/test", ".ci/run")) {
       copyScript(name);
     }
     write("pom.xml", "<project/>");
@@ -144,7 +147,7 @@ final class ScriptProject implements AutoCloseable {
     return text.replace(from, to);
   }
 
-  private static void script(Path path, String text) throws IOException {
+  static void script(Path path, String text) throws IOException {
     Files.writeString(path, text);
     Files.setPosixFilePermissions(path, PosixFilePermissions.fromString("rwxr-xr-x"));
   }

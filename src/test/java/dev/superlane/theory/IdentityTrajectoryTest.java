@@ -45,25 +45,6 @@ class IdentityTrajectoryTest {
     }
   }
 
-  @ParameterizedTest
-  @MethodSource("small")
-  void anyStartIsTheExactMatrixPower(double[] p, double b, double learningRate) {
-    int n = p.length;
-    double[] importance = Reference.importance(n, b);
-    float[] start = Reference.gaussians(n * n, 0.5, 7);
-    double[][] d0 = Reference.matrix(start, 0, n, n);
-    for (int k = 0; k < n; k++) {
-      d0[k][k] -= importance[k];
-    }
-    IdentityTrajectory ours = IdentityTrajectory.fromStart(p, importance, learningRate, start);
-    for (long t : new long[] {0, 1, 10, 1000, 100_000}) {
-      double exact = Reference.exactLoss(p, d0, learningRate, t);
-      if (exact > 1e-30) {
-        assertThat(ours.loss(t)).as("t = %d", t).isCloseTo(exact, within(4e-13 * exact));
-      }
-    }
-  }
-
   /**
    * Against gradient descent itself, step by step, N = 48. Each step of that loop rounds D by at
    * most N·ε of its largest entry, 1: 300 steps differ by at most 300·48·ε = 4e-12 in D, and so by
@@ -123,9 +104,6 @@ class IdentityTrajectoryTest {
     assertThatThrownBy(() -> new IdentityTrajectory(p, new double[3], 0.1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("importance has 3 entries, allowed is 2 as p has");
-    assertThatThrownBy(() -> IdentityTrajectory.fromStart(p, importance, 0.1, new float[3]))
-        .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("start has 3 entries, allowed is N x N with N = 2");
     assertThatThrownBy(() -> new IdentityTrajectory(p, importance, 0))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new IdentityTrajectory(p, importance, Double.NaN))

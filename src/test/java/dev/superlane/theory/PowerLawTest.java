@@ -99,24 +99,6 @@ class PowerLawTest {
     return -products / squares;
   }
 
-  /** The slope's closed form against a central difference of the sum itself. */
-  @ParameterizedTest
-  @CsvSource({"1.1, 0, 512", "1.5, 0, 65536", "2, 0.5, 65536", "2, 1, 512"})
-  void slopeIsTheDerivative(double a, double b, int n) {
-    PowerLaw law = new PowerLaw(a, b, n, 1, 0.5);
-    for (double t : new double[] {300, 1000, 5000}) {
-      double h = 1e-3;
-      double before = sum(a, b, n, 1, 0.5, t * Math.exp(-h));
-      double after = sum(a, b, n, 1, 0.5, t * Math.exp(h));
-      double difference = Math.log(before / after) / (2 * h);
-      // The sum's own deviation from the form, 2e-3, spread over a factor e of t or more.
-      assertThat(law.slope(t)).as("t %s", t).isCloseTo(difference, within(2e-3));
-      double own = Math.log(law.finite(t * Math.exp(-h)) / law.finite(t * Math.exp(h))) / (2 * h);
-      // Truncation h²/6 times a third derivative of order (1 + x)³, x ≤ 6 here.
-      assertThat(law.slope(t)).as("t %s", t).isCloseTo(own, within(1e-4));
-    }
-  }
-
   /**
    * In the window both corrections are at most 2 %, so the sum is 96 % of the asymptote or more.
    */

@@ -12,6 +12,8 @@ import java.nio.file.StandardOpenOption;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -436,10 +438,29 @@ class TrainingTest {
         "--lr is auto, but the stability limit");
     refusedStart("--features 65536 --width 65536", "x", "--features is 65536, --width 65536 and");
     refusedStart(
-        "--features 65536 --width 32000 --steps 0",
+        "--features 65536 --width 16000 --steps 0",
         "x",
         "MiB in this JVM, give it more with SUPERLANE_JAVA_OPTS=-Xmx");
     assertThat(names(folder)).isEqualTo(before);
+  }
+
+  @Test
+  void refusedTrainingsLeaveNoThreads() throws Exception {
+    Files.writeString(folder.resolve("plain"), "");
+    Set<Thread> before = teamThreads();
+    refusedStart(SMALL + "--threads 3", "plain/x", "which cannot be written to");
+    Set<Thread> left = teamThreads();
+    left.removeAll(before);
+    for (Thread thread : left) {
+      thread.join(10_000);
+      assertThat(thread.isAlive()).isFalse();
+    }
+  }
+
+  private static Set<Thread> teamThreads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith("superlane-"))
+        .collect(Collectors.toSet());
   }
 
   private void refusedStart(String line, String name, String message) {

@@ -1,0 +1,88 @@
+package dev.superlane.latency;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.sun.management.ThreadMXBean;
+import dev.superlane.model.TrainingStep;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StepLatencyTest {
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private static final int WARM_UP = 50;
+  private static final int STEPS = 5000;
+
+  private static volatile Object sink;
+
+  /** Reads the recording thread's allocated bytes as the first and the last recorded step begin. */
+  private static final class Probe implements TrainingStep {
+    private final Runnable work;
+    private long first;
+    private long last;
+
+    Probe(Runnable work) {
+      this.work = work;
+    }
+
+    @Override
+    public void advance(int step) {
+      if (step == WARM_UP) {
+        first = THREADS.getCurrentThreadAllocatedBytes();
+      }
+      last = THREADS.getCurrentThreadAllocatedBytes();
+      work.run();
+    }
+  }
+
+  private static long bytesWhileRecording(Runnable work) {
+    Probe probe = new Probe(work);
+    new StepLatency().record(probe, WARM_UP, STEPS);
+    return probe.last - probe.first;
+  }
+
+  @Test
+  void recordingAllocatesNothing() {
+    // The first run links what it calls.
+    bytesWhileRecording(() -> {});
+    assertThat(bytesWhileRecording(() -> {})).isZero();
+  }
+
+  /** The probe sees 16 bytes and more a step where a step does allocate. */
+  @Test
+  void theProbeSeesAnAllocatingStep() {
+    assertThat(bytesWhileRecording(() -> sink = new byte[1]))
+        .isGreaterThanOrEqualTo(16L * (STEPS - WARM_UP - 1));
+  }
+
+  @Test
+  void countsItsStepsAsItGoes() {
+    StepLatency latency = new StepLatency();
+    latency.record(step -> assertThat(latency.stepsDone()).isEqualTo(step), WARM_UP, WARM_UP + 20);
+    assertThat(latency.stepsDone()).isEqualTo(WARM_UP + 20);
+    assertThat(latency.summary()).contains("20 steps");
+  }
+
+  @Test
+  void aFileThatCannotBeFinishedLeavesNothing(@TempDir Path folder) {
+    Iterable<String> broken =
+        () -> {
+          throw new IllegalStateException("broken");
+        };
+    assertThatThrownBy(() -> new StepLatency().write(folder, "latency", broken))
+        .hasMessage("broken");
+    assertThat(folder).isEmptyDirectory();
+  }
+
+  @Test
+  void writesBothFilesAndNothingBesides(@TempDir Path folder) throws Exception {
+    StepLatency latency = new StepLatency();
+    latency.record(step -> {}, 0, 10);
+    latency.write(folder, "latency", List.of("a comment"));
+    assertThat(folder.resolve("latency.hlog")).content().startsWith("#a comment");
+    assertThat(folder.toFile().list()).containsExactlyInAnyOrder("latency.hlog", "latency.txt");
+  }
+}
