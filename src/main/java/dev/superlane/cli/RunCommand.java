@@ -2,6 +2,7 @@ package dev.superlane.cli;
 
 import dev.superlane.bench.JmhRun;
 import dev.superlane.bench.JmhScore;
+import dev.superlane.train.KernelChoice;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,6 +59,8 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Path folder;
     try {
+      // A JVM that cannot run them is refused before there is a folder.
+      KernelChoice.AUTO.kernels();
       folder = ResultsFolder.create(out, "run");
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);

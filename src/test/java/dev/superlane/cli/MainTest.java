@@ -71,9 +71,9 @@ class MainTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"train --out run", "verify", "verify --vector-bits 128"})
+  @ValueSource(strings = {"train --out new", "run --out new", "verify", "verify --vector-bits 128"})
   void aJvmThatCannotRunTheKernelsIsToldSo(String line, @TempDir Path logs) throws Exception {
-    String[] words = line.replace("run", logs.resolve("run").toString()).split(" ");
+    String[] words = line.replace("new", logs.resolve("new").toString()).split(" ");
     List<String> narrow = List.of("-XX:MaxVectorSize=8");
     assertThat(CommandLineRun.start(logs, false, narrow, words).waitFor()).isEqualTo(2);
     assertThat(Files.readString(logs.resolve("err")))
@@ -85,7 +85,7 @@ class MainTest {
         .isEqualTo(
             "superlane: --kernels is auto, which needs a JVM started with --add-modules"
                 + " jdk.incubator.vector, as scripts/superlane does\n");
-    assertThat(logs.resolve("run")).doesNotExist();
+    assertThat(logs.resolve("new")).doesNotExist();
   }
 
   @Test
