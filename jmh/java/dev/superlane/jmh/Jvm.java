@@ -22,13 +22,17 @@ final class Jvm {
     if (ModuleLayer.boot().findModule("jdk.incubator.vector").isEmpty()) {
       throw new IllegalStateException("this JVM lacks the Vector API: it needs " + MODULE);
     }
-    if (benchmark.endsWith("scalarNoSuperWord") && superWord()) {
+    if (needsNoSuperWord(benchmark) && superWord()) {
       throw new IllegalStateException(
           "this JVM vectorises scalar loops: the benchmark needs " + NO_SUPER_WORD);
     }
   }
 
-  private static boolean superWord() {
+  static boolean needsNoSuperWord(String benchmark) {
+    return benchmark.endsWith("scalarNoSuperWord");
+  }
+
+  static boolean superWord() {
     return Boolean.parseBoolean(
         ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class)
             .getVMOption("UseSuperWord")

@@ -1,13 +1,17 @@
 package dev.superlane.jmh;
 
 import java.util.Collection;
+import org.openjdk.jmh.runner.BenchmarkList;
+import org.openjdk.jmh.runner.format.OutputFormat;
+import org.openjdk.jmh.runner.format.OutputFormatFactory;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
+import org.openjdk.jmh.runner.options.VerboseMode;
 import org.openjdk.jmh.util.Optional;
 
 /**
- * Entry point of {@code java -jar target/benchmarks.jar}: JMH as it stands, but for two ways to
- * lose the Vector API's module, which get one sentence instead of a stack trace a benchmark.
+ * Entry point of {@code java -jar target/benchmarks.jar}: JMH as it stands, but for ways to lose
+ * what the benchmarks need of their JVM, which get one sentence instead of a stack trace each.
  */
 public final class Main {
   private static final String MODULE = "jdk.incubator.vector";
@@ -15,7 +19,8 @@ public final class Main {
   private Main() {}
 
   public static void main(String[] args) throws Exception {
-    String problem = problem(args, ModuleLayer.boot().findModule(MODULE).isPresent());
+    boolean modulePresent = ModuleLayer.boot().findModule(MODULE).isPresent();
+    String problem = problem(args, modulePresent, Jvm.superWord());
     if (problem != null) {
       System.err.println(problem);
       System.exit(2);
@@ -23,15 +28,26 @@ public final class Main {
     org.openjdk.jmh.Main.main(args);
   }
 
-  /** What would leave the benchmarks without the module, in one sentence; null if nothing does. */
-  static String problem(String[] args, boolean modulePresent) {
+  /**
+   * What would leave benchmarks without what they need, in one sentence; null if nothing does.
+   *
+   * @param modulePresent whether this JVM has the Vector API
+   * @param superWord whether this JVM vectorises scalar loops
+   */
+  static String problem(String[] args, boolean modulePresent, boolean superWord) {
     try {
       CommandLineOptions options = new CommandLineOptions(args);
       Optional<Integer> forks = options.getForkCount();
-      if (forks.hasValue() && forks.get() == 0 && !modulePresent) {
+      boolean here = forks.hasValue() && forks.get() == 0;
+      if (here && !modulePresent) {
         return "-f 0 runs in this JVM, which lacks the Vector API: start it with java --add-modules "
             + MODULE
             + " -jar, or allow forks.";
+      }
+      if (here && superWord && anyNeedsNoSuperWord(options)) {
+        return "-f 0 runs in this JVM, which vectorises scalar loops: start it with java "
+            + Jvm.NO_SUPER_WORD
+            + ", leave those benchmarks out with -e NoSuperWord, or allow forks.";
       }
       Optional<Collection<String>> prepend = options.getJvmArgsPrepend();
       if (prepend.hasValue() && prepend.get().stream().noneMatch(arg -> arg.contains(MODULE))) {
@@ -43,5 +59,13 @@ public final class Main {
     } catch (CommandLineOptionException e) {
       return null; // JMH says what is wrong with its own options.
     }
+  }
+
+  private static boolean anyNeedsNoSuperWord(CommandLineOptions options) {
+    OutputFormat silent = OutputFormatFactory.createFormatInstance(System.out, VerboseMode.SILENT);
+    return BenchmarkList.defaultList()
+        .find(silent, options.getIncludes(), options.getExcludes())
+        .stream()
+        .anyMatch(benchmark -> Jvm.needsNoSuperWord(benchmark.getUsername()));
   }
 }

@@ -10,6 +10,7 @@ import dev.superlane.model.Problem;
 import dev.superlane.train.Reason;
 import dev.superlane.train.TrainConfig;
 import java.io.IOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -58,6 +59,7 @@ final class BatchCommand implements Callable<Integer> {
     SparseBatch batch;
     Path file;
     Problem problem;
+    Interruption early = Interruption.atOnce(this::sayInterrupted);
     try {
       int from = step();
       TrainConfig config = TrainConfig.of(options.given());
@@ -70,15 +72,31 @@ final class BatchCommand implements Callable<Integer> {
       batch = sample(problem, from);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    } finally {
+      early.end();
     }
+    return write(file, batch, problem.shape().features());
+  }
+
+  private int write(Path file, SparseBatch batch, int features) throws CommandFailure {
+    Interruption interruption = new Interruption(Thread.currentThread()::interrupt);
     try {
-      BatchFile.write(file, batch, problem.shape().features());
+      BatchFile.write(file, batch, features);
+      System.out.println(batch.rows + " samples with " + batch.nonZeros() + " active features");
+      System.out.println("results: " + file);
+      return Main.OK;
+    } catch (ClosedByInterruptException e) {
+      sayInterrupted();
+      return Main.INTERRUPTED;
     } catch (IOException e) {
       throw new CommandFailure("writing %s failed: %s".formatted(file, Reason.of(e)), e);
+    } finally {
+      interruption.end();
     }
-    System.out.println(batch.rows + " samples with " + batch.nonZeros() + " active features");
-    System.out.println("results: " + file);
-    return Main.OK;
+  }
+
+  private void sayInterrupted() {
+    System.err.println("interrupted before " + out + " was written");
   }
 
   private int step() {
@@ -113,7 +131,8 @@ final class BatchCommand implements Callable<Integer> {
 
   private IllegalArgumentException refusal(String reason) {
     return new IllegalArgumentException(
-        "--out is %s, %s: allowed is a file in a writable folder".formatted(out, reason));
+        "--out is %s, %s: allowed is a file in a writable folder"
+            .formatted(out.isBlank() ? "'" + out + "'" : out, reason));
   }
 
   private SparseBatch sample(Problem problem, int from) {

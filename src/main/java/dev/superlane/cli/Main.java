@@ -99,7 +99,9 @@ public final class Main {
   }
 
   private static String unexpected(Throwable e) {
-    return "unexpected " + e.getClass().getSimpleName() + ": " + e.getMessage();
+    Throwable what =
+        e instanceof ExceptionInInitializerError && e.getCause() != null ? e.getCause() : e;
+    return "unexpected " + what.getClass().getSimpleName() + ": " + what.getMessage();
   }
 
   private static int say(String sentence, int exit) {

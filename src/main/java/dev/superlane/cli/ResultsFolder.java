@@ -1,5 +1,6 @@
 package dev.superlane.cli;
 
+import dev.superlane.train.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -35,18 +36,32 @@ final class ResultsFolder {
   }
 
   private static Path make(String out) {
+    if (out.isBlank()) {
+      throw refusal("'" + out + "'", "not the name of a folder");
+    }
     try {
       Path folder = Path.of(out);
+      if (Files.exists(folder) && !Files.isDirectory(folder)) {
+        throw refusal(out, "not a folder");
+      }
       Files.createDirectories(folder);
       try (var entries = Files.list(folder)) {
-        if (!out.isBlank() && entries.findAny().isEmpty() && Files.isWritable(folder)) {
-          return folder;
+        if (entries.findAny().isPresent()) {
+          throw refusal(out, "not empty");
         }
       }
-    } catch (IOException | InvalidPathException e) {
-      // Said below.
+      Files.delete(Files.createTempFile(folder, "write", ".tmp"));
+      return folder;
+    } catch (InvalidPathException e) {
+      throw refusal(out, "not the name of a folder");
+    } catch (IOException e) {
+      throw refusal(out, "not writable (" + Reason.of(e) + ")");
     }
-    throw new IllegalArgumentException(
-        "--out is '" + out + "', allowed is a folder that is empty or can be made");
+  }
+
+  private static IllegalArgumentException refusal(String out, String reason) {
+    return new IllegalArgumentException(
+        "--out is %s, which is %s: allowed is a folder that is empty or can be made"
+            .formatted(out, reason));
   }
 }

@@ -2,10 +2,12 @@ package dev.superlane.cli;
 
 import dev.superlane.bench.JmhRun;
 import dev.superlane.bench.JmhScore;
+import dev.superlane.train.KernelChoice;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -22,7 +24,8 @@ import picocli.CommandLine.Spec;
     description = {
       "Checks the kernels, runs a short JMH benchmark and trains one student against theory, into one"
           + " results folder; under 5 minutes on 2 cores.",
-      "Exit: 0 done, 1 a check failed, 2 wrong options, 3 failed."
+      "Exit: 0 done, 1 a check failed, 2 wrong options, 3 failed, 130 interrupted with all that was"
+          + " recorded."
     })
 final class RunCommand implements Callable<Integer> {
   /** Peak, the GEMM of the headline and whole steps; one fork, so a first look and no record. */
@@ -56,26 +59,69 @@ final class RunCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Path folder;
     try {
+      // A JVM that cannot run them is refused before there is a folder.
+      KernelChoice.AUTO.kernels();
       folder = ResultsFolder.create(out, "run");
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
     System.err.println("1/3 verify: kernels, gradients, bits and trajectories");
-    int verified = Main.run("verify");
+    int verified = verify(folder);
     if (verified != Main.OK) {
       return verified;
     }
     System.err.println("2/3 benchmark: a short JMH run, one fork each");
-    Path json = JmhRun.run(folder, SHORT, System.err);
-    System.err.println("3/3 train: the default student against theory");
-    int trained = Main.run("train", "--out", folder.resolve("train").toString());
-    if (trained != Main.OK) {
-      return trained;
+    if (!benchmark(folder)) {
+      return Main.INTERRUPTED;
     }
-    print(JmhScore.read(json));
-    System.out.println("loss against theory: " + folder.resolve("train").resolve("loss.png"));
+    System.err.println("3/3 train: the default student against theory");
+    return train(folder);
+  }
+
+  private static int verify(Path folder) {
+    Interruption interruption = Interruption.atOnce(() -> sayInterrupted("verify", folder));
+    try {
+      return Main.run("verify");
+    } finally {
+      interruption.end();
+    }
+  }
+
+  /** Returns whether it was not interrupted. */
+  private static boolean benchmark(Path folder) throws IOException {
+    JmhRun jmh = JmhRun.start(folder, SHORT);
+    Interruption interruption = new Interruption(jmh::stop);
+    try {
+      Optional<Path> json = jmh.finish(System.err);
+      if (json.isEmpty()) {
+        sayInterrupted("benchmark", folder);
+        return false;
+      }
+      print(JmhScore.read(json.get()));
+      return true;
+    } finally {
+      interruption.end();
+    }
+  }
+
+  private static int train(Path folder) {
+    // The training stops by its own: this one is for what is to be said after it.
+    Interruption interruption = new Interruption(() -> {});
+    try {
+      int trained = Main.run("train", "--out", folder.resolve("train").toString());
+      if (trained == Main.OK) {
+        System.out.println("loss against theory: " + folder.resolve("train").resolve("loss.png"));
+      }
+      System.out.println("results: " + folder);
+      return trained;
+    } finally {
+      interruption.end();
+    }
+  }
+
+  private static void sayInterrupted(String stage, Path folder) {
     System.out.println("results: " + folder);
-    return Main.OK;
+    System.err.println("interrupted during " + stage + "; what was recorded is in " + folder);
   }
 
   private static void print(List<JmhScore> scores) {

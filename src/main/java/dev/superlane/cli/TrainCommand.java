@@ -94,7 +94,7 @@ final class TrainCommand implements Callable<Integer> {
     Interruption interruption = new Interruption(training::requestStop);
     try {
       Status status = steps(training, folder);
-      System.out.println(TrainText.closing(training));
+      System.out.println(TrainText.closing(training, status));
       System.out.println("results: " + folder);
       if (status == Status.INTERRUPTED) {
         System.err.println(

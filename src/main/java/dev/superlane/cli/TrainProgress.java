@@ -16,6 +16,8 @@ final class TrainProgress implements Progress, AutoCloseable {
   /** Null without a terminal. */
   private final ProgressBar bar;
 
+  private double loss;
+
   private TrainProgress(ProgressBar bar) {
     this.bar = bar;
   }
@@ -48,6 +50,7 @@ final class TrainProgress implements Progress, AutoCloseable {
 
   @Override
   public void measured(int step, double loss) {
+    this.loss = loss;
     if (bar != null) {
       bar.setExtraMessage(" loss " + TrainText.short4(loss));
     }
@@ -56,11 +59,7 @@ final class TrainProgress implements Progress, AutoCloseable {
   @Override
   public void dead(int step) {
     // Begins a line of its own where the bar is on one.
-    System.err.println(
-        (bar == null ? "" : System.lineSeparator())
-            + "dead: every gate was shut at the last two recorded steps, up to step "
-            + step
-            + "; try a larger --init-scale or a smaller --lr");
+    System.err.println((bar == null ? "" : System.lineSeparator()) + TrainText.dead(step, loss));
   }
 
   @Override

@@ -1,11 +1,15 @@
 package dev.superlane.cli;
 
 import dev.superlane.fit.LastDecade;
+import dev.superlane.train.Status;
 import dev.superlane.train.TrainConfig;
 import dev.superlane.train.Training;
 import dev.superlane.train.Trajectory.Row;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What {@code train} says before and after its steps. */
 final class TrainText {
@@ -35,7 +39,7 @@ final class TrainText {
         training.bytes() / 1048576.0);
   }
 
-  static String closing(Training training) {
+  static String closing(Training training, Status status) {
     List<Row> rows = training.trajectory().rows();
     Row first = rows.getFirst();
     Row last = rows.getLast();
@@ -53,7 +57,19 @@ final class TrainText {
     String time =
         String.format(Locale.ROOT, "time: %.1f s for %d steps", seconds, steps)
             + (steps == 0 ? "" : ", " + short4(1e3 * seconds / steps) + " ms a step");
-    return String.join(System.lineSeparator(), loss, exponent, time);
+    String dead = status == Status.DEAD ? dead(last.step(), last.loss()) : null;
+    return Stream.of(loss, exponent, dead, time)
+        .filter(Objects::nonNull)
+        .collect(Collectors.joining(System.lineSeparator()));
+  }
+
+  static String dead(int step, double loss) {
+    String advice =
+        loss > 0
+            ? "try a larger --init-scale or a smaller --lr"
+            : "the loss is 0, for no held-out sample has an active feature: try a larger --density";
+    return "dead: every gate was shut at the last two recorded steps, up to step %d; %s"
+        .formatted(step, advice);
   }
 
   private static String exponent(LastDecade fit) {

@@ -46,7 +46,12 @@ final class VerifyCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    Kernels underTest = choice().kernels();
+    Kernels underTest;
+    try {
+      underTest = choice().kernels();
+    } catch (IllegalArgumentException e) {
+      throw refused(e.getMessage());
+    }
     if (vectorBits != null && bits() != Simd.SPECIES.vectorBitSize()) {
       return child();
     }

@@ -5,10 +5,14 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.Channels;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.LocalDateTime;
 import java.util.function.IntUnaryOperator;
 import java.util.zip.CRC32;
@@ -36,12 +40,13 @@ public final class BatchFile {
    * half a file.
    *
    * @param features N, the number of columns
+   * @throws ClosedByInterruptException if this thread is interrupted; no file is then left
    */
   public static void write(Path file, SparseBatch batch, int features) throws IOException {
     String name = file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp";
     Path beside = file.resolveSibling(name);
     try {
-      try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(beside));
+      try (OutputStream out = new BufferedOutputStream(interruptible(beside));
           ZipOutputStream zip = new ZipOutputStream(out)) {
         zip.setMethod(ZipOutputStream.STORED);
         writeArrays(zip, batch, features);
@@ -50,6 +55,16 @@ public final class BatchFile {
     } finally {
       Files.deleteIfExists(beside);
     }
+  }
+
+  /** Streams that {@link Files} makes hear no interrupt. */
+  private static OutputStream interruptible(Path file) throws IOException {
+    return Channels.newOutputStream(
+        FileChannel.open(
+            file,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE));
   }
 
   private static void writeArrays(ZipOutputStream zip, SparseBatch batch, int features)

@@ -2,6 +2,7 @@ package dev.superlane.machine;
 
 import dev.superlane.kernel.Simd;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Whether the Vector API becomes vector instructions in this JVM. A species of 512 bits proves
@@ -10,12 +11,12 @@ import java.util.Locale;
  *
  * @param fast the verdict
  * @param sentence why, in one sentence
- * @param bytesPerCall what the vector kernel allocates after warm-up; NaN where it did not run
+ * @param bytesPerCall what the vector kernel allocates after warm-up; NaN where it was not tried
  * @param speedup scalar time over vector time of the same sum; NaN where that was not measured
  */
 public record FastVectors(boolean fast, String sentence, double bytesPerCall, double speedup) {
   /** The module that holds the Vector API. */
-  static final String MODULE = "jdk.incubator.vector";
+  public static final String MODULE = "jdk.incubator.vector";
 
   /** Half of what the narrowest register, 128 bits, brings. */
   private static final double LEAST_SPEEDUP = 2;
@@ -26,13 +27,30 @@ public record FastVectors(boolean fast, String sentence, double bytesPerCall, do
     if (obstacle != null) {
       return new FastVectors(false, obstacle, Double.NaN, Double.NaN);
     }
-    try {
-      VectorProbe probe = new VectorProbe();
-      double bytes = probe.bytesPerCall();
-      return bytes > 0 ? boxed(bytes) : inRegisters(probe.speedup());
-    } catch (LinkageError narrow) {
-      // Simd refuses a VM whose widest vector is below 128 bits: that CPU has none.
-      return new FastVectors(false, "this VM knows no vectors here", Double.NaN, Double.NaN);
+    Optional<String> refusal = refusal();
+    if (refusal.isPresent()) {
+      return new FastVectors(false, refusal.get(), 0, Double.NaN);
+    }
+    VectorProbe probe = new VectorProbe();
+    double bytes = probe.bytesPerCall();
+    return bytes > 0 ? boxed(bytes) : inRegisters(probe.speedup());
+  }
+
+  /** Why the kernels refuse this JVM, which has the module; empty where they do not. */
+  public static Optional<String> refusal() {
+    return Refusal.SENTENCE;
+  }
+
+  /** Asked once: a class that failed to start tells its reason only to the first who needs it. */
+  private static final class Refusal {
+    static final Optional<String> SENTENCE = sentence();
+
+    private static Optional<String> sentence() {
+      try {
+        return Simd.LANES > 0 ? Optional.empty() : Optional.of("vectors of no lanes");
+      } catch (ExceptionInInitializerError e) {
+        return Optional.of(e.getCause().getMessage());
+      }
     }
   }
 
@@ -58,7 +76,7 @@ public record FastVectors(boolean fast, String sentence, double bytesPerCall, do
     return new FastVectors(fast, sentence, 0, speedup);
   }
 
-  static boolean moduleIsMissing() {
+  public static boolean moduleIsMissing() {
     return ModuleLayer.boot().findModule(MODULE).isEmpty();
   }
 

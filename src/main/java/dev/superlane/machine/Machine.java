@@ -16,8 +16,8 @@ public final class Machine {
   private Machine() {}
 
   /**
-   * Strings and numbers by name, in a fixed order; sizes in bytes, cache sizes those of core 0.
-   * What this system does not tell is left out.
+   * Strings, numbers and truth values by name, in a fixed order; sizes in bytes, cache sizes those
+   * of core 0. What this system does not tell is left out.
    */
   public static Map<String, Object> facts() {
     Map<String, Object> facts = new LinkedHashMap<>();
@@ -97,9 +97,14 @@ public final class Machine {
   }
 
   private static void putFlag(Map<String, Object> facts, String name, String flag) {
-    VmFlags.value(flag)
-        .ifPresent(
-            value -> facts.put(name, value.matches("\\d{1,9}") ? Integer.parseInt(value) : value));
+    VmFlags.value(flag).ifPresent(value -> facts.put(name, typed(value)));
+  }
+
+  private static Object typed(String value) {
+    if (value.matches("\\d{1,9}")) {
+      return Integer.parseInt(value);
+    }
+    return value.matches("true|false") ? Boolean.valueOf(value) : value;
   }
 
   private static String property(String name) {

@@ -3,6 +3,7 @@ package dev.superlane.train;
 import dev.superlane.kernel.Kernels;
 import dev.superlane.kernel.ScalarKernels;
 import dev.superlane.kernel.VectorKernels;
+import dev.superlane.machine.FastVectors;
 
 /** What {@code --kernels} asks for. Vector and scalar kernels give the same bits. */
 public enum KernelChoice {
@@ -11,18 +12,25 @@ public enum KernelChoice {
   SCALAR,
   VECTOR;
 
-  private static final String MODULE = "jdk.incubator.vector";
-
   /**
-   * @throws IllegalArgumentException in a JVM without the Vector API: sizes that both kinds share
-   *     are those of its registers
+   * @throws IllegalArgumentException in a JVM without the Vector API or with too narrow vectors:
+   *     sizes that both kinds share are those of its registers
    */
   public Kernels kernels() {
-    if (ModuleLayer.boot().findModule(MODULE).isEmpty()) {
-      throw new IllegalArgumentException(
-          "--kernels is %s, which needs a JVM started with --add-modules %s, as scripts/superlane does"
-              .formatted(OptionValues.lower(this), MODULE));
+    if (FastVectors.moduleIsMissing()) {
+      throw refused(
+          "which needs a JVM started with --add-modules %s, as scripts/superlane does"
+              .formatted(FastVectors.MODULE));
     }
+    FastVectors.refusal()
+        .ifPresent(sentence -> {
+          throw refused("which this JVM cannot run: " + sentence);
+        });
     return this == SCALAR ? ScalarKernels.INSTANCE : VectorKernels.INSTANCE;
+  }
+
+  private IllegalArgumentException refused(String reason) {
+    return new IllegalArgumentException(
+        "--kernels is %s, %s".formatted(OptionValues.lower(this), reason));
   }
 }

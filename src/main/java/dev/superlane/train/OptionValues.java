@@ -107,15 +107,23 @@ final class OptionValues {
 
   Path path(String name) {
     try {
-      return Path.of(given.get(name));
+      if (!given.get(name).isBlank()) {
+        return Path.of(given.get(name));
+      }
     } catch (InvalidPathException e) {
-      throw refusal(name, "a file name of this system");
+      // Said below.
     }
+    throw refusal(name, "a file name of this system");
   }
 
   IllegalArgumentException refusal(String name, String allowed) {
     return new IllegalArgumentException(
         "--%s is %s, allowed is %s".formatted(name, quoted(given.get(name)), allowed));
+  }
+
+  IllegalArgumentException refusal(String name, String reason, String allowed) {
+    return new IllegalArgumentException(
+        "--%s is %s, %s: allowed is %s".formatted(name, quoted(given.get(name)), reason, allowed));
   }
 
   private static String quoted(String typed) {

@@ -31,6 +31,7 @@ final class RunFolder {
   private static final int CHUNK_BYTES = 1 << 20;
 
   private final Path path;
+  private boolean locked;
 
   RunFolder(Path path) {
     this.path = path;
@@ -61,7 +62,7 @@ final class RunFolder {
   }
 
   /**
-   * Creates the folder and those above it, and tries whether it can be written to.
+   * Creates the folder and those above it, tries whether it can be written to, and locks it.
    *
    * @throws IllegalArgumentException if not; folders created on the way are then removed
    */
@@ -85,24 +86,46 @@ final class RunFolder {
           e.addSuppressed(again);
         }
       }
-      throw refusal(
-          "which cannot be written to (%s): allowed is a new or a writable folder"
-              .formatted(Reason.of(e)));
+      throw notWritable(e);
     }
+    if (!locked) {
+      lock();
+      // Another process may have had it, and ended, since this was first asked.
+      requireFree();
+    }
+  }
+
+  private void lock() {
+    try {
+      locked = RunLock.take(path);
+    } catch (IOException e) {
+      throw notWritable(e);
+    }
+    if (!locked) {
+      throw refusal("where a run is under way in another process: allowed is another folder");
+    }
+  }
+
+  private IllegalArgumentException notWritable(IOException e) {
+    return refusal(
+        "which cannot be written to (%s): allowed is a new or a writable folder"
+            .formatted(Reason.of(e)));
   }
 
   private IllegalArgumentException refusal(String rest) {
     return new IllegalArgumentException("--out is %s, %s".formatted(path, rest));
   }
 
-  /** Saves all three files; returns the checksum of the parameters. */
+  /** Saves all three files; returns the checksum of the parameters. The last save unlocks. */
   String save(Trajectory trajectory, Parameters parameters, Function<String, RunRecord> record)
       throws IOException {
     replace(TRAJECTORY, trajectory.text());
     Safetensors.write(path.resolve(NEXT), parameters);
     String checksum = checksum(NEXT);
-    replace(RUN, record.apply(checksum).text());
+    RunRecord run = record.apply(checksum);
+    replace(RUN, run.text());
     rename(NEXT, PARAMETERS);
+    unlockAfter(run.status());
     return checksum;
   }
 
@@ -110,6 +133,13 @@ final class RunFolder {
   void saveWithoutParameters(Trajectory trajectory, RunRecord record) throws IOException {
     replace(TRAJECTORY, trajectory.text());
     replace(RUN, record.text());
+    unlockAfter(record.status());
+  }
+
+  private void unlockAfter(Status status) throws IOException {
+    if (status != Status.RUNNING) {
+      RunLock.release(path);
+    }
   }
 
   private void replace(String name, String text) throws IOException {
@@ -127,14 +157,16 @@ final class RunFolder {
   }
 
   /**
-   * Reads run.json.
+   * Locks the folder of a run and reads run.json.
    *
-   * @throws IllegalArgumentException if the folder has none, or one that no training wrote
+   * @throws IllegalArgumentException if the folder has none, or one that no training wrote, or a
+   *     run that is under way
    */
   RunRecord.Saved readRecord() {
     if (!Files.isRegularFile(path.resolve(RUN))) {
       throw refusal("which holds no %s: --resume needs the folder of a run".formatted(RUN));
     }
+    lock();
     return reading(RUN, () -> RunRecord.parse(text(RUN)));
   }
 

@@ -42,11 +42,27 @@ public record SpectrumChoice(Kind kind, String text, double tau) {
       }
       return new SpectrumChoice(Kind.EXPONENTIAL, EXPONENTIAL + tau, tau);
     }
-    Path file = options.path("spectrum").toAbsolutePath().normalize();
-    if (!Files.isRegularFile(file) || !Files.isReadable(file)) {
+    if (typed.isBlank()) {
       throw options.refusal("spectrum", ALLOWED);
     }
+    Path file = options.path("spectrum").toAbsolutePath().normalize();
+    requireReadable(file, options);
     return new SpectrumChoice(Kind.FILE, file.toString(), 0);
+  }
+
+  private static void requireReadable(Path file, OptionValues options) {
+    if (Files.isDirectory(file)) {
+      throw options.refusal("spectrum", "which is a folder", ALLOWED);
+    }
+    if (Files.exists(file) && !Files.isRegularFile(file)) {
+      throw options.refusal("spectrum", "which is no ordinary file", ALLOWED);
+    }
+    try {
+      Files.newInputStream(file).close();
+    } catch (IOException e) {
+      String reason = "which cannot be read (%s)".formatted(Reason.of(e));
+      throw options.refusal("spectrum", reason, ALLOWED);
+    }
   }
 
   /**
@@ -66,7 +82,7 @@ public record SpectrumChoice(Kind kind, String text, double tau) {
       return CountsFile.read(Path.of(text), features);
     } catch (IOException e) {
       throw new IllegalArgumentException(
-          "--spectrum is %s, which cannot be read: %s".formatted(text, e.getMessage()), e);
+          "--spectrum is %s, which cannot be read: %s".formatted(text, Reason.of(e)), e);
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException("--spectrum is " + e.getMessage(), e);
     }

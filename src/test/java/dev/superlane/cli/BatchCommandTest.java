@@ -42,6 +42,17 @@ class BatchCommandTest {
     assertThat(Files.readAllBytes(file)).isEqualTo(expected(Stream.HELD_OUT, 0, 4096));
   }
 
+  @Test
+  void anEmptyNameIsQuoted() {
+    assertThat(CommandLineRun.of("batch", "--step", "1", "--out", ""))
+        .isEqualTo(
+            new CommandLineRun(
+                2,
+                "",
+                "superlane: --out is '', which is not the name of a file: allowed is a file in a writable folder%n"
+                    .formatted()));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

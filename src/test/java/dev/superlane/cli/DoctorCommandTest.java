@@ -27,6 +27,19 @@ class DoctorCommandTest {
     assertThat(run.err()).isEmpty();
   }
 
+  @Test
+  void withVectorsTooNarrowForTheKernelsMeasuringIsWorthless(@TempDir Path logs) throws Exception {
+    List<String> narrow = List.of("-XX:MaxVectorSize=8");
+    int exit = CommandLineRun.start(logs, false, narrow, "doctor").waitFor();
+
+    assertThat(Files.readString(logs.resolve("out")).lines())
+        .filteredOn(line -> line.startsWith("BAD"))
+        .singleElement()
+        .asString()
+        .contains("vectors of 64 bits, the kernels need 128 or more: remove VM options");
+    assertThat(exit).isEqualTo(1);
+  }
+
   @ParameterizedTest
   @CsvSource({"-Xint, the VM only interprets", "-XX:TieredStopAtLevel=1, the VM stops at C1"})
   void withoutC2MeasuringIsWorthless(String option, String reason, @TempDir Path logs)

@@ -60,8 +60,9 @@ class LatencyCommandTest {
           latency --warm-up x        | --warm-up is x, allowed is 0 to 19999
           latency --features 1       | --features is 1
           latency --embedding identity --gradient population | --gradient is population
-          latency --out /dev/null    | --out is '/dev/null', allowed is a folder
-          run --out /dev/null        | --out is '/dev/null', allowed is a folder
+          latency --out /dev/null    | --out is /dev/null, which is not a folder: allowed is a folder
+          run --out /dev/null        | --out is /dev/null, which is not a folder: allowed is a folder
+          run --out /dev/null/x      | --out is /dev/null/x, which is not writable (Not a directory): allowed is a folder
           verify --vector-bits 64    | --vector-bits is 64, allowed are 128, 256 and 512
           verify --kernels fast      | --kernels is fast, allowed are auto, vector and scalar
           """)
@@ -120,7 +121,8 @@ class LatencyCommandTest {
     Files.writeString(folder.resolve("kept"), "mine");
     CommandLineRun run = CommandLineRun.ofLine(SMALL + "--out " + folder);
     assertThat(run.exit()).isEqualTo(2);
-    assertThat(run.err()).contains("allowed is a folder that is empty or can be made");
+    assertThat(run.err())
+        .contains("which is not empty: allowed is a folder that is empty or can be made");
     try (var files = Files.list(folder)) {
       assertThat(files).hasSize(1);
     }

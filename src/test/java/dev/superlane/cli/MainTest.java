@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MainTest {
   @Test
@@ -67,6 +68,24 @@ class MainTest {
         .contains("picocli.")
         .doesNotContain(
             "tools.jackson", "org.jfree", "org.openjdk.jmh", "me.tongfei", "superlane.kernel");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"train --out new", "run --out new", "verify", "verify --vector-bits 128"})
+  void aJvmThatCannotRunTheKernelsIsToldSo(String line, @TempDir Path logs) throws Exception {
+    String[] words = line.replace("new", logs.resolve("new").toString()).split(" ");
+    List<String> narrow = List.of("-XX:MaxVectorSize=8");
+    assertThat(CommandLineRun.start(logs, false, narrow, words).waitFor()).isEqualTo(2);
+    assertThat(Files.readString(logs.resolve("err")))
+        .endsWith(
+            "superlane: --kernels is auto, which this JVM cannot run: vectors of 64 bits, the"
+                + " kernels need 128 or more\n");
+    assertThat(CommandLineRun.startBare(logs, false, List.of(), words).waitFor()).isEqualTo(2);
+    assertThat(Files.readString(logs.resolve("err")))
+        .isEqualTo(
+            "superlane: --kernels is auto, which needs a JVM started with --add-modules"
+                + " jdk.incubator.vector, as scripts/superlane does\n");
+    assertThat(logs.resolve("new")).doesNotExist();
   }
 
   @Test

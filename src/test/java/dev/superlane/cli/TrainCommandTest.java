@@ -7,8 +7,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -119,7 +121,54 @@ class TrainCommandTest {
   void aDeadStudentIsSaidSo() {
     CommandLineRun run = train("--init-scale 0 --steps 20");
     assertThat(run.exit()).isZero();
-    assertThat(run.err().lines().filter(line -> line.startsWith("dead: "))).hasSize(1);
+    assertThat(run.err().lines().filter(line -> line.startsWith("dead: ")))
+        .singleElement()
+        .asString()
+        .endsWith("try a larger --init-scale or a smaller --lr");
+    assertThat(run.out().lines()).filteredOn(line -> line.startsWith("dead: ")).hasSize(1);
+  }
+
+  @Test
+  void withoutAnythingToLearnNoOtherStartIsAdvised() {
+    CommandLineRun run = train("--density 1e-12 --steps 20 --lr 0.1 --init-scale 0");
+    assertThat(run.exit()).isZero();
+    assertThat(run.out()).contains("dead: ", "the loss is 0", "--density");
+    assertThat(run.err()).contains("dead: ").doesNotContain("--init-scale");
+  }
+
+  @Test
+  void aFileThatCannotBeReadIsToldWithTheReason() {
+    Map<String, String> reasons =
+        Map.of(
+            "--spectrum ./none", "which cannot be read (no such file or folder): allowed is power",
+            "--spectrum .", "which is a folder: allowed is power",
+            "--spectrum /dev/null", "which is no ordinary file: allowed is power");
+    reasons.forEach((option, reason) ->
+        assertThat(train(option).err())
+            .startsWith("superlane: " + option.replace(" ", " is ") + ", " + reason));
+    CommandLineRun empty = CommandLineRun.of("train", "--init", "", "--out", out().toString());
+    assertThat(empty.err()).startsWith("superlane: --init is '', allowed is a file name");
+    assertThat(CommandLineRun.of("train", "--spectrum", "").err())
+        .startsWith("superlane: --spectrum is '', allowed is power");
+  }
+
+  @Test
+  void aFolderWhereAnotherProcessTrainsIsRefused(@TempDir Path logs) throws Exception {
+    String line = SMALL + "--steps 1000000000 --out " + out();
+    Process other = CommandLineRun.start(logs, false, List.of(), line.split(" +"));
+    try {
+      while (!Files.exists(out().resolve("parameters.safetensors"))) {
+        assertThat(other.waitFor(10, TimeUnit.MILLISECONDS)).isFalse();
+      }
+      String sentence =
+          "superlane: --out is %s, where a run is under way in another process: allowed is another folder%n"
+              .formatted(out());
+      assertThat(CommandLineRun.ofLine("train --resume --out " + out()))
+          .isEqualTo(new CommandLineRun(2, "", sentence));
+    } finally {
+      other.destroyForcibly().waitFor();
+    }
+    assertThat(train("--resume --steps 1").exit()).isZero();
   }
 
   @ParameterizedTest

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -30,6 +31,19 @@ class BatchFileTest {
     SparseBatch batch = SparseBatch.forSpectrum(spectrum, rows);
     new BatchSampler(spectrum, 21).sample(Stream.BATCH, 0, rows, batch);
     return batch;
+  }
+
+  @Test
+  void anInterruptLeavesNoFile() throws IOException {
+    Path file = folder.resolve("batch.npz");
+    Thread.currentThread().interrupt();
+    try {
+      assertThatThrownBy(() -> BatchFile.write(file, batch(4000), 64))
+          .isInstanceOf(ClosedByInterruptException.class);
+    } finally {
+      Thread.interrupted();
+    }
+    assertThat(folder).isEmptyDirectory();
   }
 
   @Test

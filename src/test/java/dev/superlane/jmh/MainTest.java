@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 /** Options that would leave the benchmarks without the Vector API get one sentence. */
 class MainTest {
   private static String problem(boolean modulePresent, String... args) {
-    return Main.problem(args, modulePresent);
+    return Main.problem(args, modulePresent, false);
   }
 
   @Test
@@ -24,6 +24,18 @@ class MainTest {
         .contains("--add-modules")
         .hasLineCount(1);
     assertThat(problem(true, "-f", "0")).isNull();
+  }
+
+  @Test
+  void noForksNeedSuperWordOffWhereABenchmarkDoes() {
+    String[] needs = {"GemmBenchmark.scalarNoSuper", "-f", "0"};
+    assertThat(Main.problem(needs, true, true))
+        .contains("-f 0", "-XX:-UseSuperWord")
+        .hasLineCount(1);
+    assertThat(Main.problem(new String[] {"-f", "0"}, true, true)).contains("-e NoSuperWord");
+    assertThat(Main.problem(needs, true, false)).isNull();
+    assertThat(Main.problem(new String[] {"-f", "0", "-e", "NoSuperWord"}, true, true)).isNull();
+    assertThat(Main.problem(new String[] {"scalarNoSuper"}, true, true)).isNull();
   }
 
   @Test

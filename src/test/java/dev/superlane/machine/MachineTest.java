@@ -14,12 +14,14 @@ import tools.jackson.databind.json.JsonMapper;
 
 class MachineTest {
   @Test
-  void factsAreStringsAndNumbersThatJsonKeeps() {
+  void factsAreOfTypesThatJsonKeeps() {
     Map<String, Object> facts = Machine.facts();
     assertThat(facts.values())
         .allSatisfy(value ->
             assertThat(value)
-                .isInstanceOfAny(String.class, Integer.class, Long.class, Double.class));
+                .isInstanceOfAny(
+                    String.class, Integer.class, Long.class, Double.class, Boolean.class));
+    assertThat(facts.getOrDefault("use_fma", true)).isInstanceOf(Boolean.class);
 
     JsonMapper json = new JsonMapper();
     JsonNode read = json.readTree(json.writeValueAsString(facts));

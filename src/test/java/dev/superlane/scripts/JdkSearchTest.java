@@ -129,7 +129,9 @@ final class JdkSearchTest {
         .isEqualTo(
             new Run(3, "", said(sentence, "superlane", "/nowhere: not a JDK", java.toString())));
 
-    for (String script : List.of("scripts/test", ".ci/run")) {
+    Path link = project.folder.resolve("tests");
+    Files.createSymbolicLink(link, project.root.resolve("scripts/test"));
+    for (String script : List.of("scripts/test", ".ci/run", link.toString())) {
       Process process = project.start(project.folder, Map.of(), project.command(script));
       assertThat(ScriptProject.finish(process))
           .isEqualTo(new Run(3, "", said(sentence, "test", "not set", java.toString())));

@@ -129,7 +129,7 @@ class TrainConfigTest {
           --spectrum exponential:0           | --spectrum is exponential:0, allowed is power, exponential:TAU with a finite TAU above 0, linear, or a readable file of counts
           --spectrum exponential:            | --spectrum is exponential:, allowed is power, exponential:TAU with a finite TAU above 0, linear, or a readable file of counts
           --spectrum exponential:NaN         | --spectrum is exponential:NaN, allowed is power, exponential:TAU with a finite TAU above 0, linear, or a readable file of counts
-          --spectrum no-such-file            | --spectrum is no-such-file, allowed is power, exponential:TAU with a finite TAU above 0, linear, or a readable file of counts
+          --spectrum no-such-file            | --spectrum is no-such-file, which cannot be read (no such file or folder): allowed is power, exponential:TAU with a finite TAU above 0, linear, or a readable file of counts
           --momentum 0.9                     | --momentum is no option of a training, allowed are --features, --width, --batch, --steps, --lr, --data-exponent, --channel-exponent, --density, --embedding, --init-scale, --activation, --bias, --spectrum, --gradient, --seed, --path, --kernels, --threads, --init
           """)
   void refuses(String line, String message) {
