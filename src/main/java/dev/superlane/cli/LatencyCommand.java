@@ -4,6 +4,8 @@ import dev.superlane.latency.StepLatency;
 import dev.superlane.machine.Machine;
 import dev.superlane.model.Gradient;
 import dev.superlane.model.StepPath;
+import dev.superlane.train.DivergedException;
+import dev.superlane.train.Reason;
 import dev.superlane.train.Setup;
 import dev.superlane.train.TrainConfig;
 import java.io.IOException;
@@ -32,9 +34,14 @@ import picocli.CommandLine.Spec;
           + " latency-PATH.txt (percentiles, microseconds).",
       "It is service time: a training loop has no arrival schedule. Takes train's options; --path"
           + " auto means both paths.",
-      "Exit: 0 done, 2 wrong options, 3 failed."
+      "Exit: 0 done, 2 wrong options, 3 failed or diverged, 130 interrupted."
     })
 final class LatencyCommand implements Callable<Integer> {
+  private static final String DEFAULT_WARM_UP = "2000";
+
+  private volatile boolean interrupted;
+  private volatile StepLatency latency;
+
   @Spec private CommandSpec spec;
   @Mixin private TrainOptions options;
 
@@ -43,7 +50,7 @@ final class LatencyCommand implements Callable<Integer> {
       paramLabel = "STEPS",
       description =
           "First steps that are not recorded, 0 or more, less than --steps. Default: 2000.")
-  private String warmUp = "2000";
+  private String warmUp = DEFAULT_WARM_UP;
 
   @Option(
       names = "--out",
@@ -52,7 +59,7 @@ final class LatencyCommand implements Callable<Integer> {
   private String out;
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws CommandFailure {
     List<TrainConfig> configs;
     Path folder;
     int skipped;
@@ -62,6 +69,7 @@ final class LatencyCommand implements Callable<Integer> {
         throw new IllegalArgumentException(
             "--gradient is population, which has no batches to time: allowed is minibatch");
       }
+      config.kernels().kernels();
       skipped = warmUp(config);
       configs = perPath(config);
       for (TrainConfig each : configs) {
@@ -73,11 +81,29 @@ final class LatencyCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
-    for (TrainConfig config : configs) {
-      measure(config, skipped, folder);
+    Interruption interruption = new Interruption(this::requestStop);
+    try {
+      for (TrainConfig config : configs) {
+        if (!interrupted) {
+          measure(config, skipped, folder);
+        }
+      }
+      System.out.println("results: " + folder);
+      if (interrupted) {
+        System.err.println("interrupted; what was recorded is in " + folder);
+      }
+      return interrupted ? Main.INTERRUPTED : Main.OK;
+    } finally {
+      interruption.end();
     }
-    System.out.println("results: " + folder);
-    return Main.OK;
+  }
+
+  private void requestStop() {
+    interrupted = true;
+    StepLatency now = latency;
+    if (now != null) {
+      now.stop();
+    }
   }
 
   private List<TrainConfig> perPath(TrainConfig config) {
@@ -102,27 +128,52 @@ final class LatencyCommand implements Callable<Integer> {
     } catch (NumberFormatException e) {
       // Said below.
     }
+    String default2000 = warmUp.equals(DEFAULT_WARM_UP) ? " (the default)" : "";
     throw new IllegalArgumentException(
-        "--warm-up is %s, allowed is 0 to %d, one less than --steps"
-            .formatted(warmUp, config.steps() - 1));
+        config.steps() == 0
+            ? "--steps is 0, allowed is 1 or more: there is nothing to time"
+            : "--warm-up is %s%s, allowed is 0 to %d, one less than --steps"
+                .formatted(warmUp, default2000, config.steps() - 1));
   }
 
   @SuppressWarnings("try") // The progress is only closed: it looks by itself.
-  private static void measure(TrainConfig config, int skipped, Path folder) throws IOException {
-    StepLatency latency = new StepLatency();
+  private void measure(TrainConfig config, int skipped, Path folder) throws CommandFailure {
+    latency = new StepLatency();
+    if (interrupted) {
+      return;
+    }
     String name;
     try (Setup setup = Setup.fresh(config)) {
       name = setup.path().name().toLowerCase(Locale.ROOT);
+      boolean finite;
       try (StepProgress progress = StepProgress.of(name, config.steps(), latency::stepsDone)) {
-        latency.record(setup.stepper(), skipped, config.steps());
+        finite =
+            latency.record(setup.stepper(), setup.parameters()::finite, skipped, config.steps());
       }
+      write(config, name, folder);
+      if (!finite) {
+        System.out.println("results: " + folder);
+        DivergedException diverged =
+            new DivergedException("a parameter is", latency.stepsDone(), setup.rate());
+        throw new CommandFailure(diverged.getMessage(), diverged);
+      }
+    }
+  }
+
+  private void write(TrainConfig config, String name, Path folder) throws CommandFailure {
+    if (latency.recorded() == 0) {
+      return;
     }
     List<String> comments =
         List.of(
             "superlane latency, service time of training steps, " + name + " path",
             "options " + config.values(),
             "machine " + Machine.facts());
-    latency.write(folder, "latency-" + name, comments);
+    try {
+      latency.write(folder, "latency-" + name, comments);
+    } catch (IOException e) {
+      throw new CommandFailure("writing to %s failed: %s".formatted(folder, Reason.of(e)), e);
+    }
     System.out.printf(Locale.ROOT, "%-7s %s%n", name, latency.summary());
   }
 }

@@ -52,7 +52,7 @@ final class TrainText {
             .fit()
             .map(TrainText::exponent)
             .orElse(
-                "exponent: none (it needs 5 recorded losses above 0 in a decade up to 100 or more)");
+                "exponent: none (it needs 5 recorded losses, above 0 and not all the same, in a decade up to 100 or more)");
     double seconds = training.elapsedNs() / 1e9;
     String time =
         String.format(Locale.ROOT, "time: %.1f s for %d steps", seconds, steps)

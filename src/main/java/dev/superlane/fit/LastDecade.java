@@ -19,8 +19,8 @@ public record LastDecade(double exponent, double from, double to) {
   private static final double MIN_LAST = 100;
 
   /**
-   * The fit, or empty where it would say nothing: T &lt; 100, fewer than 5 points in the window, or
-   * a loss there that is not above 0.
+   * The fit, or empty where it would say nothing: T &lt; 100, fewer than 5 points in the window, a
+   * loss there that is not above 0, or the same loss at all of them.
    *
    * @param steps ascending
    * @param losses one a step
@@ -40,10 +40,12 @@ public record LastDecade(double exponent, double from, double to) {
     }
     double meanX = 0;
     double meanY = 0;
+    boolean flat = true;
     for (int i = first; i < n; i++) {
       if (!(losses[i] > 0)) {
         return Optional.empty();
       }
+      flat &= losses[i] == losses[first];
       meanX += StrictMath.log(steps[i]) / (n - first);
       meanY -= StrictMath.log(losses[i]) / (n - first);
     }
@@ -54,6 +56,6 @@ public record LastDecade(double exponent, double from, double to) {
       xx += x * x;
       xy += x * (-StrictMath.log(losses[i]) - meanY);
     }
-    return Optional.of(new LastDecade(xy / xx, from, steps[n - 1]));
+    return flat ? Optional.empty() : Optional.of(new LastDecade(xy / xx, from, steps[n - 1]));
   }
 }

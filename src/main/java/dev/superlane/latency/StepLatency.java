@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Locale;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
@@ -21,29 +22,51 @@ public final class StepLatency {
   private static final long HIGHEST_NS = 3_600_000_000_000L;
 
   private static final int DIGITS = 3;
+  private static final int CHECK_EVERY = 100;
 
   private final Histogram histogram = new Histogram(1, HIGHEST_NS, DIGITS);
 
   private volatile int stepsDone;
+  private volatile boolean stopped;
 
   /**
-   * Runs steps 0 … warmUp − 1 unrecorded, then records up to {@code steps}. The recording loop
-   * allocates nothing and calls nothing but the step: who shows progress asks {@link #stepsDone}.
+   * Runs steps 0 … warmUp − 1 unrecorded, then records up to {@code steps}, or until {@link #stop}
+   * or a parameter that is no longer finite. The recording loop allocates nothing and calls nothing
+   * but the step and, between steps, {@code finite}: who shows progress asks {@link #stepsDone}.
+   *
+   * @param finite whether the parameters are still finite numbers, asked every 100 steps
+   * @return whether they were to the end
    */
-  public void record(TrainingStep step, int warmUp, int steps) {
-    for (int t = 0; t < warmUp; t++) {
-      step.advance(t);
-      stepsDone = t + 1;
-    }
+  public boolean record(TrainingStep step, BooleanSupplier finite, int warmUp, int steps) {
+    boolean healthy = true;
     histogram.reset();
-    histogram.setStartTimeStamp(System.currentTimeMillis());
-    for (int t = warmUp; t < steps; t++) {
+    for (int t = 0; t < steps && healthy && !stopped; t++) {
+      if (t == warmUp) {
+        histogram.setStartTimeStamp(System.currentTimeMillis());
+      }
       long start = System.nanoTime();
       step.advance(t);
-      histogram.recordValue(System.nanoTime() - start);
+      long time = System.nanoTime() - start;
+      if (t >= warmUp) {
+        histogram.recordValue(time);
+      }
       stepsDone = t + 1;
+      if ((t + 1) % CHECK_EVERY == 0 || t + 1 == steps) {
+        healthy = finite.getAsBoolean();
+      }
     }
     histogram.setEndTimeStamp(System.currentTimeMillis());
+    return healthy;
+  }
+
+  /** Ends the recording after the step under way; may be called from any thread. */
+  public void stop() {
+    stopped = true;
+  }
+
+  /** Recorded steps. */
+  public long recorded() {
+    return histogram.getTotalCount();
   }
 
   /** Steps run so far, warm-up included; may be asked from any thread. */

@@ -11,7 +11,7 @@ public final class DivergedException extends Exception {
    * @param what left the finite numbers
    * @param step steps done when that was detected
    */
-  DivergedException(String what, int step, LearningRate rate) {
+  public DivergedException(String what, int step, LearningRate rate) {
     super(
         "diverged: at step %d %s no longer finite; with --lr %s the linear stability limit is %s, %s"
             .formatted(step, what, rate.value(), rate.limit(), advice(rate)));

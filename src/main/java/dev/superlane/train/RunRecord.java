@@ -41,8 +41,6 @@ record RunRecord(
   private static final JsonMapper JSON = new JsonMapper();
 
   String text() {
-    Map<String, Object> options = new LinkedHashMap<>(config);
-    options.put("lr_source", rate.source());
     Map<String, Object> summary = new LinkedHashMap<>();
     summary.put("status", OptionValues.lower(status));
     summary.put("steps_done", stepsDone);
@@ -50,10 +48,11 @@ record RunRecord(
     summary.put("window", fit.map(f -> List.of(f.from(), f.to())).orElse(null));
     summary.put("interval", null);
     Map<String, Object> root = new LinkedHashMap<>();
-    root.put("config", options);
+    root.put("config", config);
     root.put("path", OptionValues.lower(path));
     root.put("kernels", kernels);
     root.put("sum_p", sumP);
+    root.put("lr_source", rate.source());
     root.put("stability_limit", Double.isFinite(rate.limit()) ? rate.limit() : null);
     root.put("machine", machine);
     root.put("summary", summary);
@@ -96,7 +95,7 @@ record RunRecord(
     }
     double lr = require(config, "lr", "config.lr", JsonNode::isNumber).doubleValue();
     JsonNode limit = root.path("stability_limit");
-    boolean auto = config.path("lr_source").asString("").startsWith("auto");
+    boolean auto = root.path("lr_source").asString("").startsWith("auto");
     JsonNode summary = require(root, "summary", "summary", JsonNode::isObject);
     return new Saved(
         options,

@@ -41,6 +41,7 @@ class LastDecadeTest {
     double[] early = {0, 10, 20, 50, 70, 99};
     assertThat(LastDecade.of(early, new double[] {9, 5, 4, 3, 2, 1})).isEmpty();
     assertThat(LastDecade.of(five, new double[] {9, 5, 4, 3, 2, 0})).isEmpty();
+    assertThat(LastDecade.of(five, new double[] {9, 5, 5, 5, 5, 5})).isEmpty();
     assertThat(LastDecade.of(new double[0], new double[0])).isEmpty();
   }
 }

@@ -40,7 +40,7 @@ class StepLatencyTest {
 
   private static long bytesWhileRecording(Runnable work) {
     Probe probe = new Probe(work);
-    new StepLatency().record(probe, WARM_UP, STEPS);
+    new StepLatency().record(probe, () -> true, WARM_UP, STEPS);
     return probe.last - probe.first;
   }
 
@@ -61,9 +61,35 @@ class StepLatencyTest {
   @Test
   void countsItsStepsAsItGoes() {
     StepLatency latency = new StepLatency();
-    latency.record(step -> assertThat(latency.stepsDone()).isEqualTo(step), WARM_UP, WARM_UP + 20);
+    latency.record(
+        step -> assertThat(latency.stepsDone()).isEqualTo(step), () -> true, WARM_UP, WARM_UP + 20);
     assertThat(latency.stepsDone()).isEqualTo(WARM_UP + 20);
     assertThat(latency.summary()).contains("20 steps");
+  }
+
+  @Test
+  void endsWhereAParameterIsNotFinite() {
+    StepLatency latency = new StepLatency();
+    assertThat(latency.record(step -> {}, () -> false, 10, 1000)).isFalse();
+    assertThat(latency.stepsDone()).isEqualTo(100);
+    assertThat(latency.recorded()).isEqualTo(90);
+  }
+
+  @Test
+  void endsAfterTheStepInWhichItIsStopped() {
+    StepLatency latency = new StepLatency();
+    boolean finite =
+        latency.record(
+            step -> {
+              if (step == 20) {
+                latency.stop();
+              }
+            },
+            () -> true,
+            10,
+            1000);
+    assertThat(finite).isTrue();
+    assertThat(latency.recorded()).isEqualTo(11);
   }
 
   @Test
@@ -80,7 +106,7 @@ class StepLatencyTest {
   @Test
   void writesBothFilesAndNothingBesides(@TempDir Path folder) throws Exception {
     StepLatency latency = new StepLatency();
-    latency.record(step -> {}, 0, 10);
+    latency.record(step -> {}, () -> true, 0, 10);
     latency.write(folder, "latency", List.of("a comment"));
     assertThat(folder.resolve("latency.hlog")).content().startsWith("#a comment");
     assertThat(folder.toFile().list()).containsExactlyInAnyOrder("latency.hlog", "latency.txt");

@@ -120,13 +120,13 @@ class TrainingTest {
                 .split(" "));
     JsonNode run = json("a");
     JsonNode config = run.path("config");
-    assertThat(config.propertyNames()).containsAll(TrainConfig.NAMES).contains("out", "lr_source");
+    assertThat(config.propertyNames()).containsAll(TrainConfig.NAMES).contains("out");
     assertThat(config.path("features").intValue()).isEqualTo(24);
     assertThat(config.path("seed").longValue()).isEqualTo(3);
     assertThat(config.path("bias").booleanValue()).isTrue();
     double limit = run.path("stability_limit").doubleValue();
     assertThat(config.path("lr").doubleValue()).isEqualTo(0.8 * limit);
-    assertThat(config.path("lr_source").stringValue())
+    assertThat(run.path("lr_source").stringValue())
         .isEqualTo("auto: 0.8 of the stability limit " + limit);
     assertThat(run.path("path").stringValue()).isIn("dense", "sparse");
     assertThat(run.path("sum_p").doubleValue())
@@ -285,7 +285,7 @@ class TrainingTest {
             + json("a").path("path").stringValue();
     resume("a", same + " --threads 2");
     resume("a", "--steps 40 --lr " + json("a").path("config").path("lr") + " --path auto");
-    assertThat(json("a").path("config").path("lr_source").stringValue()).startsWith("auto");
+    assertThat(json("a").path("lr_source").stringValue()).startsWith("auto");
   }
 
   private void refusedToResume(String line, String message) {
