@@ -10,9 +10,15 @@ import org.openjdk.jmh.annotations.Setup;
 
 /**
  * One pass over 4096 floats (in L1) or 1 048 576 (beyond L2). Operands are reset each iteration.
+ *
+ * <p>RELU and GATE_RESIDUAL overwrite what they read, and a second pass would find all gates shut
+ * or open: each of their calls copies its operand first. COPY is that share alone.
  */
 public class ElementwiseBenchmark extends KernelBenchmark {
-  /** Operations: y += αx, x *= α, Σx, Σxy, and the dense path's output pass and its pieces. */
+  /**
+   * Operations: y += αx, x *= α, Σx, Σxy, and the dense path's output pass and its pieces, and a
+   * plain copy.
+   */
   public enum Operation {
     AXPY(2),
     SCALE(1),
@@ -20,7 +26,8 @@ public class ElementwiseBenchmark extends KernelBenchmark {
     DOT(2),
     GATE_RESIDUAL(4),
     RELU(1),
-    OPEN_GATES(1);
+    OPEN_GATES(1),
+    COPY(0);
 
     final int flops;
 
@@ -61,7 +68,7 @@ public class ElementwiseBenchmark extends KernelBenchmark {
 
   @Setup(Level.Iteration)
   public void reset() {
-    System.arraycopy(start, 0, y, 0, length);
+    copyStart();
   }
 
   @Override
@@ -71,10 +78,21 @@ public class ElementwiseBenchmark extends KernelBenchmark {
       case SCALE -> kernels.scale(length, 0.9999999f, y, 0);
       case SUM -> result = kernels.sum(length, y, 0, lanes);
       case DOT -> result = kernels.dot(length, x, 0, y, 0, lanes);
-      case GATE_RESIDUAL -> kernels.gateResidual(1, length, y, 0, z, 0, z, x, 0, 1f, true);
-      case RELU -> result = kernels.relu(length, y, 0);
+      case GATE_RESIDUAL -> {
+        copyStart();
+        kernels.gateResidual(1, length, y, 0, z, 0, z, x, 0, 1f, true);
+      }
+      case RELU -> {
+        copyStart();
+        result = kernels.relu(length, y, 0);
+      }
       case OPEN_GATES -> result = kernels.openGates(length, y, 0, columns, outputs, 0);
+      case COPY -> copyStart();
     }
+  }
+
+  private void copyStart() {
+    System.arraycopy(start, 0, y, 0, length);
   }
 
   @Override
@@ -84,12 +102,22 @@ public class ElementwiseBenchmark extends KernelBenchmark {
 
   @Override
   boolean correct(Kernels kernels) {
-    reset();
-    run(kernels);
+    rerun(kernels);
     float[] actual = y.clone();
+    int[] actualColumns = columns.clone();
+    float[] actualOutputs = outputs.clone();
     float actualResult = result;
+    rerun(ScalarKernels.INSTANCE);
+    return Arrays.equals(y, actual)
+        && Arrays.equals(columns, actualColumns)
+        && Arrays.equals(outputs, actualOutputs)
+        && Float.compare(result, actualResult) == 0;
+  }
+
+  private void rerun(Kernels kernels) {
     reset();
-    run(ScalarKernels.INSTANCE);
-    return Arrays.equals(y, actual) && Float.compare(result, actualResult) == 0;
+    Arrays.fill(columns, -1);
+    Arrays.fill(outputs, Float.NaN);
+    run(kernels);
   }
 }

@@ -26,7 +26,12 @@ public class GemmBenchmark extends KernelBenchmark {
     "512x1024x256",
     "79x1024x256",
     "200x2048x512",
-    "256x256x79"
+    "256x256x79",
+    "512x256x1024",
+    "512x256x256",
+    "256x256x512",
+    "1024x256x512",
+    "79x256x256"
   })
   public String mnk;
 

@@ -7,51 +7,91 @@ import dev.superlane.data.Stream;
 import dev.superlane.kernel.Kernels;
 import dev.superlane.kernel.ScalarKernels;
 import java.util.Arrays;
+import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Setup;
 
 /**
  * Sparse rows × dense and its transpose on a batch of the model, 512 samples of 1024 features with
- * a = 1.5: H = X·W and XᵀG.
+ * a = 1.5: H = X·W, XᵀG, and the open gates of X·P, one output in fifty.
  */
 public class RowsBenchmark extends KernelBenchmark {
   private static final int ROWS = 512;
   private static final int FEATURES = 1024;
 
-  @Param({"gather", "scatter"})
+  @Param({"gather", "scatter", "gates"})
   public String operation;
 
   @Param({"256", "1024"})
   public int columns;
 
-  private boolean gather;
   private SparseBatch batch;
   private float[] dense;
   private float[] out;
+
+  /** Open gates: where they are, and how many. */
+  private int[] openColumns;
+
+  private int open;
+  private float[] scratch;
 
   @Override
   void prepare() {
     Spectrum spectrum = Spectrum.power(FEATURES, 1.5, 1);
     batch = SparseBatch.forSpectrum(spectrum, ROWS);
     new BatchSampler(spectrum, 1).sample(Stream.BATCH, 0, ROWS, batch);
-    gather = operation.equals("gather");
-    dense = random((gather ? FEATURES : ROWS) * columns, 3);
-    out = new float[(gather ? ROWS : FEATURES) * columns];
+    boolean scatter = operation.equals("scatter");
+    boolean gates = operation.equals("gates");
+    dense = random((scatter ? ROWS : FEATURES) * columns, 3);
+    // x is positive, so an output is open where P is.
+    for (int i = 0; gates && i < dense.length; i++) {
+      dense[i] = i % 50 == 0 ? Math.abs(dense[i]) : -Math.abs(dense[i]);
+    }
+    out = new float[(scatter ? FEATURES : ROWS) * columns];
+    openColumns = new int[gates ? ROWS * columns : 0];
+    scratch = new float[columns];
+  }
+
+  /** A scatter adds to what is there, and would grow without end. */
+  @Setup(Level.Iteration)
+  public void reset() {
+    Arrays.fill(out, 0);
   }
 
   @Override
   void run(Kernels kernels) {
-    run(kernels, out);
-  }
-
-  private void run(Kernels kernels, float[] to) {
     int[] offsets = batch.rowOffsets;
     int[] indices = batch.indices;
     float[] x = batch.values;
     int n = columns;
-    if (gather) {
-      kernels.gatherRows(offsets, indices, x, 0, ROWS, n, null, 0, dense, 0, n, to, 0, n);
-    } else {
-      kernels.scatterRows(offsets, indices, x, ROWS, 0, n, dense, 0, n, to, 0, n);
+    switch (operation) {
+      case "gather" ->
+          kernels.gatherRows(offsets, indices, x, 0, ROWS, n, null, 0, dense, 0, n, out, 0, n);
+      case "scatter" ->
+          kernels.scatterRows(offsets, indices, x, ROWS, 0, n, dense, 0, n, out, 0, n);
+      default -> openGates(kernels);
+    }
+  }
+
+  private void openGates(Kernels kernels) {
+    open = 0;
+    for (int r = 0; r < ROWS; r++) {
+      open =
+          kernels.gatherOpenGates(
+              batch.rowOffsets[r],
+              batch.rowOffsets[r + 1],
+              batch.indices,
+              batch.values,
+              columns,
+              null,
+              0,
+              dense,
+              0,
+              columns,
+              scratch,
+              openColumns,
+              out,
+              open);
     }
   }
 
@@ -62,10 +102,19 @@ public class RowsBenchmark extends KernelBenchmark {
 
   @Override
   boolean correct(Kernels kernels) {
-    float[] expected = new float[out.length];
-    float[] actual = new float[out.length];
-    run(ScalarKernels.INSTANCE, expected);
-    run(kernels, actual);
-    return Arrays.equals(expected, actual);
+    rerun(kernels);
+    float[] actual = out.clone();
+    int[] actualColumns = openColumns.clone();
+    int actualOpen = open;
+    rerun(ScalarKernels.INSTANCE);
+    return open == actualOpen
+        && Arrays.equals(out, actual)
+        && Arrays.equals(openColumns, actualColumns);
+  }
+
+  private void rerun(Kernels kernels) {
+    reset();
+    Arrays.fill(openColumns, -1);
+    run(kernels);
   }
 }

@@ -1,6 +1,9 @@
 package dev.superlane.jmh;
 
+import dev.superlane.data.BatchSampler;
+import dev.superlane.data.SparseBatch;
 import dev.superlane.data.Spectrum;
+import dev.superlane.data.Stream;
 import dev.superlane.data.Teacher;
 import dev.superlane.kernel.Kernels;
 import dev.superlane.kernel.ScalarKernels;
@@ -10,6 +13,7 @@ import dev.superlane.model.Activation;
 import dev.superlane.model.Embedding;
 import dev.superlane.model.Gradient;
 import dev.superlane.model.Parameters;
+import dev.superlane.model.PathChoice;
 import dev.superlane.model.Problem;
 import dev.superlane.model.Shape;
 import dev.superlane.model.StepPath;
@@ -36,6 +40,14 @@ import org.openjdk.jmh.infra.BenchmarkParams;
  * A whole training step, sampling included, a = 1.5, E = 1, one thread. Every iteration starts from
  * the same parameters, those after 1000 steps: without the reset the gates would go on closing and
  * the work would vanish.
+ *
+ * <p>Flops, a multiply-add counted as two. Dense: exactly those of its products. Sparse: the least
+ * that a frozen embedding needs, for the U distinct features and the entries of the step's own
+ * batch: 2UK² + 2UKN for the two products, 2UK² for g_S, 2N an entry to combine rows and test
+ * gates. The backward pass over open gates is left out, and a learned embedding's gradient too, so
+ * a sparse step's figure is no share of what it does but the speed at which the least gets done.
+ *
+ * <p>JMH's average time of {@code gflops} is the time of one GFLOP, the inverse of GFLOP/s.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -65,6 +77,9 @@ public class StepBenchmark {
   private TrainingStep step;
   private int t;
 
+  /** Flops of steps TRAINED and up; longer iterations begin again at the first. */
+  private final double[] flops = new double[4096];
+
   @Setup(Level.Trial)
   public void prepare(BenchmarkParams params) {
     Jvm.require(params.getBenchmark());
@@ -87,7 +102,22 @@ public class StepBenchmark {
     }
     trained = parameters.values.clone();
     boolean vector = params.getBenchmark().endsWith(".vector");
+    countFlops();
     step = step(path, vector ? VectorKernels.INSTANCE : ScalarKernels.INSTANCE);
+  }
+
+  private void countFlops() {
+    Shape shape = problem.shape();
+    double n = shape.features();
+    double k = shape.width();
+    BatchSampler sampler = new BatchSampler(problem.spectrum(), problem.seed());
+    SparseBatch batch = SparseBatch.forSpectrum(problem.spectrum(), shape.batch());
+    for (int i = 0; i < flops.length; i++) {
+      sampler.sample(Stream.BATCH, TRAINED + i, shape.batch(), batch);
+      long distinct = Arrays.stream(batch.indices, 0, batch.nonZeros()).distinct().count();
+      double sparse = distinct * (4 * k * k + 2 * k * n) + 2.0 * batch.nonZeros() * n;
+      flops[i] = path == StepPath.DENSE ? 2 * PathChoice.denseWork(problem) : sparse;
+    }
   }
 
   private TrainingStep step(StepPath on, Kernels kernels) {
@@ -121,24 +151,25 @@ public class StepBenchmark {
   }
 
   @Benchmark
-  public float[] vector() {
-    return advance();
+  public float[] vector(Work work) {
+    return advance(work);
   }
 
   @Benchmark
-  public float[] scalar() {
-    return advance();
+  public float[] scalar(Work work) {
+    return advance(work);
   }
 
   @Benchmark
   @Fork(
       value = 3,
       jvmArgsPrepend = {Jvm.MODULE, Jvm.UNSAFE, Jvm.NO_SUPER_WORD})
-  public float[] scalarNoSuperWord() {
-    return advance();
+  public float[] scalarNoSuperWord(Work work) {
+    return advance(work);
   }
 
-  private float[] advance() {
+  private float[] advance(Work work) {
+    work.add(flops[(t - TRAINED) % flops.length]);
     step.advance(t++);
     return parameters.values;
   }

@@ -39,10 +39,23 @@ public record JmhScore(
               primary.path("score").asDouble(),
               primary.path("scoreError").asDouble(Double.NaN),
               primary.path("scoreUnit").asString(),
-              row.path("secondaryMetrics").path("gflops").path("score").asDouble(Double.NaN)));
+              gflops(row.path("secondaryMetrics").path("gflops"))));
     }
     scores.sort(Comparator.comparing(JmhScore::label));
     return scores;
+  }
+
+  /** A rate; where a benchmark measures average time, JMH gives the time of one GFLOP instead. */
+  private static double gflops(JsonNode metric) {
+    double score = metric.path("score").asDouble(Double.NaN);
+    return switch (metric.path("scoreUnit").asString("ops/s")) {
+      case "ops/s" -> score;
+      case "s/op" -> 1 / score;
+      case "ms/op" -> 1e3 / score;
+      case "us/op" -> 1e6 / score;
+      case "ns/op" -> 1e9 / score;
+      default -> Double.NaN;
+    };
   }
 
   /** Name and parameter values in one line. */

@@ -21,8 +21,8 @@ public final class PathChoice {
     return sparseWork(problem) <= denseWork(problem) ? StepPath.SPARSE : StepPath.DENSE;
   }
 
-  /** Multiply-adds of a dense step. */
-  static double denseWork(Problem problem) {
+  /** Multiply-adds of a dense step's products. */
+  public static double denseWork(Problem problem) {
     Shape shape = problem.shape();
     double n = shape.features();
     double k = shape.width();

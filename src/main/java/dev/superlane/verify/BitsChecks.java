@@ -19,16 +19,22 @@ final class BitsChecks {
     List<Check> checks = new ArrayList<>();
     for (Case c : Case.minibatch()) {
       for (StepPath path : StepPath.values()) {
-        checks.add(
-            new Check(
-                "same bits on scalar kernels and 1, 2, 3 threads, %s path, %s"
-                    .formatted(path.name().toLowerCase(Locale.ROOT), c.label()),
-                0,
-                "the bits contract: parameters that differ",
-                () -> mismatches(c, path, kernels)));
+        String name = path.name().toLowerCase(Locale.ROOT) + " path";
+        checks.add(check(name, c, path, kernels));
       }
     }
+    for (Case c : Case.population()) {
+      checks.add(check("population gradient", c, StepPath.DENSE, kernels));
+    }
     return checks;
+  }
+
+  private static Check check(String step, Case c, StepPath path, Kernels kernels) {
+    return new Check(
+        "same bits on scalar kernels and 1, 2, 3 threads, %s, %s".formatted(step, c.label()),
+        0,
+        "the bits contract: parameters that differ",
+        () -> mismatches(c, path, kernels));
   }
 
   private static double mismatches(Case c, StepPath path, Kernels kernels) {

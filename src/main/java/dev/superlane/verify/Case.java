@@ -6,6 +6,7 @@ import dev.superlane.kernel.Kernels;
 import dev.superlane.kernel.Team;
 import dev.superlane.model.Activation;
 import dev.superlane.model.Embedding;
+import dev.superlane.model.Evaluation;
 import dev.superlane.model.Gradient;
 import dev.superlane.model.Parameters;
 import dev.superlane.model.Problem;
@@ -16,30 +17,64 @@ import dev.superlane.model.TrainingSteps;
 import java.util.List;
 import java.util.Locale;
 
-/** A student, small enough to be checked parameter by parameter, of one mode. */
+/** A student of one mode, small enough to be held against the double reference. */
 record Case(String label, Problem problem) {
+  private static final double RATE = 0.25;
 
-  /** Every mode of a minibatch student, twice: few and many samples against distinct features. */
+  /**
+   * Every mode of a minibatch student, twice: few and many samples against distinct features. The
+   * wide ones have three blocks of columns on either side, so that no thread of three is idle.
+   */
   static List<Case> minibatch() {
     return List.of(
         of(24, 24, 9, Embedding.IDENTITY, Activation.LINEAR, false),
         of(19, 7, 40, Embedding.FROZEN, Activation.LINEAR, false),
+        of(21, 9, 5, Embedding.FROZEN, Activation.LINEAR, false),
         of(19, 7, 3, Embedding.LEARNED, Activation.LINEAR, false),
         of(19, 7, 40, Embedding.LEARNED, Activation.LINEAR, false),
         of(17, 6, 40, Embedding.FROZEN, Activation.RELU, true),
         of(33, 9, 5, Embedding.FROZEN, Activation.RELU, false),
         of(17, 6, 40, Embedding.LEARNED, Activation.RELU, true),
-        of(33, 9, 5, Embedding.LEARNED, Activation.RELU, true));
+        of(33, 9, 5, Embedding.LEARNED, Activation.RELU, true),
+        of(17, 6, 40, Embedding.LEARNED, Activation.RELU, false),
+        of(140, 40, 9, Embedding.FROZEN, Activation.RELU, true),
+        of(140, 40, 9, Embedding.LEARNED, Activation.RELU, true),
+        of(140, 40, 24, Embedding.LEARNED, Activation.LINEAR, false));
+  }
+
+  /** Both steps on the exact gradient. */
+  static List<Case> population() {
+    return List.of(
+        of(40, 40, 1, Embedding.IDENTITY, Activation.LINEAR, false, Gradient.POPULATION, RATE),
+        of(140, 40, 1, Embedding.FROZEN, Activation.LINEAR, false, Gradient.POPULATION, RATE));
+  }
+
+  /** More outputs than one float sum of the evaluation takes. */
+  static Case segmented() {
+    // The stability limit falls with N/K.
+    return of(1100, 8, 16, Embedding.FROZEN, Activation.RELU, true, Gradient.MINIBATCH, 0x1p-8);
   }
 
   private static Case of(
       int n, int k, int batch, Embedding embedding, Activation activation, boolean bias) {
+    return of(n, k, batch, embedding, activation, bias, Gradient.MINIBATCH, RATE);
+  }
+
+  private static Case of(
+      int n,
+      int k,
+      int batch,
+      Embedding embedding,
+      Activation activation,
+      boolean bias,
+      Gradient gradient,
+      double learningRate) {
     Shape shape = new Shape(n, k, batch, embedding, activation, bias);
     String kind = (embedding + " " + activation).toLowerCase(Locale.ROOT);
     String label = "%s%s N=%d K=%d B=%d".formatted(kind, bias ? "+bias" : "", n, k, batch);
     Spectrum spectrum = Spectrum.power(n, 1.2, 2);
     float[] importance = Teacher.importance(n, 0.3);
-    return new Case(label, new Problem(shape, spectrum, importance, Gradient.MINIBATCH, 0.25, 11));
+    return new Case(label, new Problem(shape, spectrum, importance, gradient, learningRate, 11));
   }
 
   /**
@@ -66,5 +101,16 @@ record Case(String label, Problem problem) {
       }
     }
     return parameters.values;
+  }
+
+  /** The recorded loss of parameters that {@link #train} left. */
+  double loss(float[] trained, Kernels kernels, int threads) {
+    Parameters parameters = new Parameters(problem.shape());
+    System.arraycopy(trained, 0, parameters.values, 0, trained.length);
+    try (Team team = new Team(threads)) {
+      Evaluation evaluation = new Evaluation(problem, parameters, kernels, team);
+      evaluation.run();
+      return evaluation.loss();
+    }
   }
 }

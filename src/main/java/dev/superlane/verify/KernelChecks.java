@@ -1,11 +1,15 @@
 package dev.superlane.verify;
 
-import dev.superlane.kernel.GemmBuffers;
+import static dev.superlane.verify.Operands.PAD;
+import static dev.superlane.verify.Operands.lengths;
+import static dev.superlane.verify.Operands.matrix;
+import static dev.superlane.verify.Operands.padded;
+import static dev.superlane.verify.Operands.special;
+import static dev.superlane.verify.Operands.vector;
+
 import dev.superlane.kernel.Kernels;
 import dev.superlane.kernel.OrderedSum;
-import dev.superlane.kernel.PackedMatrix;
 import dev.superlane.kernel.ScalarKernels;
-import dev.superlane.kernel.Simd;
 import dev.superlane.kernel.Transpose;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -14,21 +18,20 @@ import java.util.SplittableRandom;
 
 /**
  * Every kernel against its scalar reference, to the bit, at awkward sizes: around the lanes and the
- * tile, odd, past one block of K; with offsets, padding full of NaN, and NaN in C where it is not
- * to be read. Measured is the number of floats that differ.
+ * tile, odd, past one block; with offsets, padding full of NaN, and NaN in C where it is not to be
+ * read. Measured is the number of floats that differ.
  */
 final class KernelChecks {
   private static final Kernels REFERENCE = ScalarKernels.INSTANCE;
-  private static final int PAD = 5;
 
   private KernelChecks() {}
 
   static List<Check> of(Kernels kernels) {
     List<Check> checks = new ArrayList<>();
     for (Transpose transpose : Transpose.values()) {
-      checks.add(equality("gemm " + transpose, () -> gemm(kernels, transpose)));
+      checks.add(equality("gemm " + transpose, () -> GemmChecks.unpacked(kernels, transpose)));
     }
-    checks.add(equality("gemm, packed", () -> gemmPacked(kernels)));
+    checks.add(equality("gemm, packed", () -> GemmChecks.packed(kernels)));
     checks.add(equality("gather rows", () -> rows(kernels, false)));
     checks.add(equality("scatter rows", () -> rows(kernels, true)));
     checks.add(equality("bias, activation, residual, gate", () -> residual(kernels)));
@@ -45,73 +48,6 @@ final class KernelChecks {
         0,
         "floats that differ in any bit",
         measurement);
-  }
-
-  private static int[] lengths() {
-    int lanes = Simd.LANES;
-    return new int[] {0, 1, lanes - 1, lanes, lanes + 1, 2 * lanes + 3, 31, 67, 4 * lanes + 1, 131};
-  }
-
-  private static double gemm(Kernels kernels, Transpose transpose) {
-    SplittableRandom random = new SplittableRandom(transpose.ordinal());
-    GemmBuffers buffers = new GemmBuffers();
-    int[] sizes = lengths();
-    int differing = 0;
-    for (int trial = 0; trial < 200; trial++) {
-      int m = sizes[random.nextInt(sizes.length)];
-      int n = sizes[random.nextInt(sizes.length)];
-      int k = trial % 20 == 0 ? 1037 : sizes[random.nextInt(sizes.length)];
-      boolean accumulate = random.nextBoolean();
-      int lda = (transpose == Transpose.TN ? m : k) + PAD;
-      int ldb = (transpose == Transpose.NT ? k : n) + PAD;
-      int ldc = n + PAD;
-      float[] a =
-          matrix(random, transpose == Transpose.TN ? k : m, transpose == Transpose.TN ? m : k);
-      float[] b =
-          matrix(random, transpose == Transpose.NT ? n : k, transpose == Transpose.NT ? k : n);
-      float[] c = accumulate ? matrix(random, m, n) : nans(PAD + m * ldc);
-      float[] expected = c.clone();
-      kernels.gemm(transpose, m, n, k, a, PAD, lda, b, PAD, ldb, accumulate, c, PAD, ldc, buffers);
-      REFERENCE.gemm(
-          transpose, m, n, k, a, PAD, lda, b, PAD, ldb, accumulate, expected, PAD, ldc, buffers);
-      differing += Bits.differing(expected, c);
-    }
-    return differing;
-  }
-
-  private static double gemmPacked(Kernels kernels) {
-    SplittableRandom random = new SplittableRandom(12);
-    GemmBuffers buffers = new GemmBuffers();
-    int differing = 0;
-    for (int n : lengths()) {
-      for (int k : new int[] {0, 1, 31, 1037}) {
-        int m = 1 + random.nextInt(20);
-        float[] a = matrix(random, m, k);
-        float[] b = matrix(random, n, k);
-        float[] c = nans(PAD + m * (n + PAD));
-        float[] expected = c.clone();
-        PackedMatrix packed = new PackedMatrix(Transpose.NT, n, k, b, PAD, k + PAD);
-        kernels.gemmPacked(m, n, a, PAD, k + PAD, packed, 0, false, c, PAD, n + PAD, buffers);
-        REFERENCE.gemm(
-            Transpose.NT,
-            m,
-            n,
-            k,
-            a,
-            PAD,
-            k + PAD,
-            b,
-            PAD,
-            k + PAD,
-            false,
-            expected,
-            PAD,
-            n + PAD,
-            buffers);
-        differing += Bits.differing(expected, c);
-      }
-    }
-    return differing;
   }
 
   private static double gatheredGates(Kernels kernels) {
@@ -265,48 +201,5 @@ final class KernelChecks {
       differing += Bits.differing(expected, got);
     }
     return differing;
-  }
-
-  /** rows×columns after PAD floats, rows columns + PAD apart, NaN everywhere else. */
-  private static float[] matrix(SplittableRandom random, int rows, int columns) {
-    float[] out = nans(PAD + rows * (columns + PAD));
-    for (int r = 0; r < rows; r++) {
-      for (int i = 0; i < columns; i++) {
-        out[PAD + r * (columns + PAD) + i] = (float) random.nextDouble(-1, 1);
-      }
-    }
-    return out;
-  }
-
-  private static float[] vector(SplittableRandom random, int n) {
-    float[] out = new float[n];
-    for (int i = 0; i < n; i++) {
-      out[i] = (float) random.nextDouble(-1, 1);
-    }
-    return out;
-  }
-
-  /** Values with every kind that a gate must tell apart. */
-  private static float[] special(SplittableRandom random, int n) {
-    float[] kinds = {
-      0f, -0f, Float.NaN, Float.MIN_VALUE, -Float.MIN_VALUE, Float.POSITIVE_INFINITY
-    };
-    float[] out = vector(random, n);
-    for (int i = 0; i < n; i += 3) {
-      out[i] = kinds[random.nextInt(kinds.length)];
-    }
-    return out;
-  }
-
-  private static float[] padded(float[] values) {
-    float[] out = nans(values.length + 2 * PAD);
-    System.arraycopy(values, 0, out, PAD, values.length);
-    return out;
-  }
-
-  private static float[] nans(int length) {
-    float[] out = new float[length];
-    Arrays.fill(out, Float.NaN);
-    return out;
   }
 }

@@ -17,10 +17,13 @@ class JmhScoreTest {
         [{"benchmark": "dev.superlane.jmh.StepBenchmark.vector",
           "params": {"path": "SPARSE", "nkb": "1024x256x512"},
           "primaryMetric": {"score": 12.5, "scoreError": "NaN", "scoreUnit": "us/op"},
+          "secondaryMetrics": {"gflops": {"score": 20000, "scoreUnit": "us/op"}}},
+         {"benchmark": "dev.superlane.jmh.SamplerBenchmark.sample",
+          "primaryMetric": {"score": 7.0, "scoreError": 0.1, "scoreUnit": "us/op"},
           "secondaryMetrics": {}},
          {"benchmark": "dev.superlane.jmh.GemmBenchmark.vector",
           "primaryMetric": {"score": 2.0, "scoreError": 0.5, "scoreUnit": "ops/s"},
-          "secondaryMetrics": {"gflops": {"score": 90.5}}}]
+          "secondaryMetrics": {"gflops": {"score": 90.5, "scoreUnit": "ops/s"}}}]
         """);
     assertThat(JmhScore.read(json))
         .satisfiesExactly(
@@ -29,11 +32,12 @@ class JmhScoreTest {
               assertThat(gemm.error()).isEqualTo(0.5);
               assertThat(gemm.gflops()).isEqualTo(90.5);
             },
+            sampler -> assertThat(sampler.gflops()).isNaN(),
             step -> {
               assertThat(step.label()).isEqualTo("StepBenchmark.vector 1024x256x512 SPARSE");
               assertThat(step.score()).isEqualTo(12.5);
               assertThat(step.unit()).isEqualTo("us/op");
-              assertThat(step.gflops()).isNaN();
+              assertThat(step.gflops()).isEqualTo(50);
             });
   }
 }

@@ -28,10 +28,13 @@ class AllocationTest {
   private static final int CALLS = 200;
 
   /** Far more than compilation takes: the compiler's queue may be long and the machine busy. */
-  private static final int WINDOWS = 20_000;
+  private static final int WINDOWS = 5_000;
 
   /** Whole vectors, a block of four of them, and a tail, at every width. */
   private static final int N = 9 * 16 + 5;
+
+  private static final int MOST_ROWS = 2 * GemmBlocking.MR - 1;
+  private static final int MOST_COLUMNS = 2 * GemmBlocking.NR;
 
   private static volatile float sink;
 
@@ -39,9 +42,10 @@ class AllocationTest {
     Kernels kernels = VectorKernels.INSTANCE;
     SplittableRandom random = new SplittableRandom(41);
     GemmBuffers buffers = new GemmBuffers();
-    Padded a = Padded.dense(random, 13, 13);
-    Padded b = Padded.dense(random, 67, 67);
-    Padded c = Padded.dense(random, 13, 67);
+    int most = Math.max(MOST_ROWS, MOST_COLUMNS);
+    Padded a = Padded.dense(random, most, most);
+    Padded b = Padded.dense(random, most, most);
+    Padded c = Padded.dense(random, most, most);
     Csr csr = Csr.random(random, 5, 5);
     Padded start = Padded.dense(random, 1, N);
     Padded dense = Padded.dense(random, 5, N);
@@ -52,10 +56,12 @@ class AllocationTest {
     int[] columns = new int[N];
     float[] outputs = new float[N];
     return Stream.of(
-        call("gemm NN", () -> gemm(kernels, Transpose.NN, a, b, false, c, buffers)),
-        call("gemm NT", () -> gemm(kernels, Transpose.NT, a, b, false, c, buffers)),
-        call("gemm TN", () -> gemm(kernels, Transpose.TN, a, b, false, c, buffers)),
-        call("gemm NN +=", () -> gemm(kernels, Transpose.NN, a, b, true, c, buffers)),
+        call("gemm NN", () -> everyTile(kernels, Transpose.NN, a, b, false, c, buffers)),
+        call("gemm NN +=", () -> everyTile(kernels, Transpose.NN, a, b, true, c, buffers)),
+        call("gemm NT", () -> everyTile(kernels, Transpose.NT, a, b, false, c, buffers)),
+        call("gemm NT +=", () -> everyTile(kernels, Transpose.NT, a, b, true, c, buffers)),
+        call("gemm TN", () -> everyTile(kernels, Transpose.TN, a, b, false, c, buffers)),
+        call("gemm TN +=", () -> everyTile(kernels, Transpose.TN, a, b, true, c, buffers)),
         call("gather", () -> KernelChecks.gather(kernels, csr, 0, 5, N, null, dense, out)),
         call("gather, start", () -> KernelChecks.gather(kernels, csr, 0, 5, N, start, dense, out)),
         call("scatter", () -> KernelChecks.scatter(kernels, csr, 0, N, dense, out)),
@@ -90,7 +96,8 @@ class AllocationTest {
         call("dot", () -> sink = kernels.dot(N, x, 0, y, 0, lanes)));
   }
 
-  private static void gemm(
+  /** Rows left over by whole tiles: none to all but one; columns: 1 to NV vectors, also ragged. */
+  private static void everyTile(
       Kernels kernels,
       Transpose transpose,
       Padded a,
@@ -98,7 +105,12 @@ class AllocationTest {
       boolean accumulate,
       Padded c,
       GemmBuffers buffers) {
-    KernelChecks.gemm(kernels, transpose, 13, 67, 13, a, b, accumulate, c, buffers);
+    for (int m = GemmBlocking.MR; m <= MOST_ROWS; m++) {
+      for (int n = GemmBlocking.NR + Simd.LANES; n <= MOST_COLUMNS; n += Simd.LANES) {
+        KernelChecks.gemm(kernels, transpose, m, n, 5, a, b, accumulate, c, buffers);
+        KernelChecks.gemm(kernels, transpose, m, n - 1, 5, a, b, accumulate, c, buffers);
+      }
+    }
   }
 
   private static Named<Runnable> call(String name, Runnable call) {

@@ -34,6 +34,8 @@ class SuiteMutantsTest {
         mutant("tail of an update", "axpy", a -> a[0] = (int) a[0] / 8 * 8, GRADIENT),
         mutant("last gate dropped", "gatherOpenGates", a -> a[4] = (int) a[4] - 1, GRADIENT),
         mutant("bias gates of empty samples", "openGates", a -> a[0] = 0, GRADIENT),
+        mutant("columns from the first on", "scatterRows", a -> a[4] = 0, BITS),
+        mutant("packed from the first column", "gemmPacked", a -> a[6] = 0, BITS),
         mutant("packed product cut", "gemmPacked", a -> a[1] = (int) a[1] - 1, GRADIENT),
         mutant("gates never shut", "gateResidual", a -> a[10] = false, GRADIENT),
         mutant("bias forgotten", "gateResidual", a -> a[4] = null, GRADIENT),
