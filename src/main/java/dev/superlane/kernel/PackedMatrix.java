@@ -44,11 +44,10 @@ public final class PackedMatrix {
     return pc * paddedColumns + j * Math.min(blockDepth, depth - pc);
   }
 
-  /** op(B) at depth {@code p}, column {@code j}. */
-  float get(int p, int j) {
+  /** Where depth {@code p} of the sliver begins that starts at column {@code j}. */
+  int at(int p, int j) {
     int pc = p - p % blockDepth;
-    int first = j - j % GemmBlocking.NR;
-    int vectors = (Math.min(GemmBlocking.NR, columns - first) + Simd.LANES - 1) / Simd.LANES;
-    return values[sliver(pc, first) + (p - pc) * vectors * Simd.LANES + j - first];
+    int vectors = (Math.min(GemmBlocking.NR, columns - j) + Simd.LANES - 1) / Simd.LANES;
+    return sliver(pc, j) + (p - pc) * vectors * Simd.LANES;
   }
 }

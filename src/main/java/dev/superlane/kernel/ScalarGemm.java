@@ -1,5 +1,7 @@
 package dev.superlane.kernel;
 
+import java.util.Arrays;
+
 /** SGEMM as three loops, the reference: row by row, one fma a product, along memory. */
 final class ScalarGemm {
   private ScalarGemm() {}
@@ -54,12 +56,16 @@ final class ScalarGemm {
       int cOffset,
       int ldc) {
     for (int i = 0; i < m; i++) {
-      for (int j = 0; j < n; j++) {
-        float sum = accumulate ? c[cOffset + i * ldc + j] : 0;
-        for (int p = 0; p < b.depth; p++) {
-          sum = Math.fma(a[aOffset + i * lda + p], b.get(p, bColumn + j), sum);
+      int row = cOffset + i * ldc;
+      if (!accumulate) {
+        Arrays.fill(c, row, row + n, 0);
+      }
+      for (int p = 0; p < b.depth; p++) {
+        float scale = a[aOffset + i * lda + p];
+        for (int j = 0; j < n; j += GemmBlocking.NR) {
+          int width = Math.min(GemmBlocking.NR, n - j);
+          ScalarElementwise.axpy(width, scale, b.values, b.at(p, bColumn + j), c, row + j);
         }
-        c[cOffset + i * ldc + j] = sum;
       }
     }
   }
