@@ -34,7 +34,10 @@ class TorchDenseStep extends TorchStep {
   @Override
   public void advance() {
     try (NDManager inside = open()) {
-      step(fixed != null ? fixed.duplicate() : draw(inside));
+      if (fixed != null) {
+        inside.tempAttachAll(fixed);
+      }
+      step(fixed != null ? fixed : draw(inside));
     }
   }
 

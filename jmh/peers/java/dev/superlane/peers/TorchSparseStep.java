@@ -13,6 +13,9 @@ import java.util.Arrays;
  * features by index, products over them, sparse matrices (COO) for combining and for open gates.
  * DJL does not reach index_add; a sparse product does the same. Batches are our sampler's, so data
  * generation costs it what it costs us.
+ *
+ * <p>DJL 0.36 hands a sparse tensor's indices over without keeping their buffer alive: under memory
+ * pressure (seen at B = 8192) the collector frees it, and libtorch then refuses the indices.
  */
 final class TorchSparseStep extends TorchStep {
   private final int[] slotOf;
