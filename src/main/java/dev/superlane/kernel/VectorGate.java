@@ -11,7 +11,7 @@ final class VectorGate {
   private static final VectorSpecies<Float> SPECIES = Simd.SPECIES;
   private static final int LANES = Simd.LANES;
 
-  /** Adding -0 changes no bit; see {@link VectorRows#ZEROS}. */
+  /** Adding -0 changes no bit; a choice between arrays, for C2 boxes a choice between vectors. */
   private static final float[] NO_BIAS = new float[LANES];
 
   static {

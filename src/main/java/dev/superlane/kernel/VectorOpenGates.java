@@ -51,56 +51,9 @@ final class VectorOpenGates {
       int[] columns,
       float[] outputs,
       int at) {
-    int blocks = n - n % BLOCK;
-    float[] first = start == null ? VectorRows.ZEROS : start;
-    for (int i = 0; i < blocks; i += BLOCK) {
-      int base = denseOffset + i;
-      int begin = start == null ? 0 : startOffset + i;
-      long open = block(from, to, indices, values, first, begin, dense, base, ldd, o, i);
-      if (open != 0) {
-        at = append(open, i, o, i, columns, outputs, at);
-      }
-    }
-    for (int i = blocks; i < n; i++) {
-      float sum = start == null ? 0 : start[startOffset + i];
-      for (int j = from; j < to; j++) {
-        sum = Math.fma(values[j], dense[denseOffset + indices[j] * ldd + i], sum);
-      }
-      o[i] = sum;
-    }
-    return tail(blocks, n, o, 0, columns, outputs, at);
-  }
-
-  /** Four vectors of the row, left in {@code o} from {@code i}; returns the bits of open gates. */
-  private static long block(
-      int from,
-      int to,
-      int[] indices,
-      float[] values,
-      float[] start,
-      int startOffset,
-      float[] dense,
-      int denseOffset,
-      int ldd,
-      float[] o,
-      int i) {
-    FloatVector sum0 = FloatVector.fromArray(SPECIES, start, startOffset);
-    FloatVector sum1 = FloatVector.fromArray(SPECIES, start, startOffset + LANES);
-    FloatVector sum2 = FloatVector.fromArray(SPECIES, start, startOffset + 2 * LANES);
-    FloatVector sum3 = FloatVector.fromArray(SPECIES, start, startOffset + 3 * LANES);
-    for (int j = from; j < to; j++) {
-      FloatVector x = FloatVector.broadcast(SPECIES, values[j]);
-      int d = denseOffset + indices[j] * ldd;
-      sum0 = x.fma(FloatVector.fromArray(SPECIES, dense, d), sum0);
-      sum1 = x.fma(FloatVector.fromArray(SPECIES, dense, d + LANES), sum1);
-      sum2 = x.fma(FloatVector.fromArray(SPECIES, dense, d + 2 * LANES), sum2);
-      sum3 = x.fma(FloatVector.fromArray(SPECIES, dense, d + 3 * LANES), sum3);
-    }
-    sum0.intoArray(o, i);
-    sum1.intoArray(o, i + LANES);
-    sum2.intoArray(o, i + 2 * LANES);
-    sum3.intoArray(o, i + 3 * LANES);
-    return open(sum0, sum1, sum2, sum3);
+    VectorRows.gatherRow(
+        from, to, indices, values, n, start, startOffset, dense, denseOffset, ldd, o, 0);
+    return open(n, o, 0, columns, outputs, at);
   }
 
   private static long open(FloatVector o0, FloatVector o1, FloatVector o2, FloatVector o3) {

@@ -28,7 +28,7 @@ class AllocationTest {
   private static final int CALLS = 200;
 
   /** Far more than compilation takes: the compiler's queue may be long and the machine busy. */
-  private static final int WINDOWS = 5_000;
+  private static final int WINDOWS = 20_000;
 
   /** Whole vectors, a block of four of them, and a tail, at every width. */
   private static final int N = 9 * 16 + 5;
