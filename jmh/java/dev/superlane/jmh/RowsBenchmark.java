@@ -34,6 +34,7 @@ public class RowsBenchmark extends KernelBenchmark {
 
   private int open;
   private float[] scratch;
+  private long[] openMasks;
 
   @Override
   void prepare() {
@@ -50,6 +51,7 @@ public class RowsBenchmark extends KernelBenchmark {
     out = new float[(scatter ? FEATURES : ROWS) * columns];
     openColumns = new int[gates ? ROWS * columns : 0];
     scratch = new float[columns];
+    openMasks = new long[columns / 16];
   }
 
   /** A scatter adds to what is there, and would grow without end. */
@@ -89,6 +91,7 @@ public class RowsBenchmark extends KernelBenchmark {
               0,
               columns,
               scratch,
+              openMasks,
               openColumns,
               out,
               open);

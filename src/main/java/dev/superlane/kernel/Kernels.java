@@ -139,6 +139,7 @@ public interface Kernels {
    * pass.
    *
    * @param o scratch, n floats
+   * @param open scratch, n/16 longs
    */
   int gatherOpenGates(
       int from,
@@ -152,6 +153,7 @@ public interface Kernels {
       int denseOffset,
       int ldd,
       float[] o,
+      long[] open,
       int[] columns,
       float[] outputs,
       int at);

@@ -52,6 +52,7 @@ final class ScalarGate {
       int denseOffset,
       int ldd,
       float[] o,
+      long[] open,
       int[] columns,
       float[] outputs,
       int at) {

@@ -145,6 +145,7 @@ public final class ScalarKernels implements Kernels {
       int denseOffset,
       int ldd,
       float[] o,
+      long[] open,
       int[] columns,
       float[] outputs,
       int at) {
@@ -160,6 +161,7 @@ public final class ScalarKernels implements Kernels {
         denseOffset,
         ldd,
         o,
+        open,
         columns,
         outputs,
         at);

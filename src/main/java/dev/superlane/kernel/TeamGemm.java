@@ -21,6 +21,7 @@ public final class TeamGemm {
   private int bOffset;
   private int ldb;
   private PackedMatrix packed;
+  private int bColumn;
   private boolean accumulate;
   private float[] c;
   private int cOffset;
@@ -68,7 +69,10 @@ public final class TeamGemm {
     team.run(region);
   }
 
-  /** C = A·B or C += A·B with A stored m×k; see {@link Kernels#gemmPacked}. */
+  /**
+   * C = A·B or C += A·B with A stored m×k and columns [bColumn, bColumn + n) of B; see {@link
+   * Kernels#gemmPacked}.
+   */
   public void multiply(
       int m,
       int n,
@@ -77,13 +81,15 @@ public final class TeamGemm {
       int aOffset,
       int lda,
       PackedMatrix b,
+      int bColumn,
       boolean accumulate,
       float[] c,
       int cOffset,
       int ldc) {
-    if (b.columns != n || b.depth != k) {
+    if (b.depth != k || bColumn + n > b.columns || bColumn % GemmBlocking.NR != 0) {
       throw new IllegalArgumentException(
-          "B is %dx%d, %dx%d is asked".formatted(b.depth, b.columns, k, n));
+          "B is %dx%d packed by %d, %dx%d from column %d is asked"
+              .formatted(b.depth, b.columns, GemmBlocking.NR, k, n, bColumn));
     }
     this.m = m;
     this.n = n;
@@ -91,6 +97,7 @@ public final class TeamGemm {
     this.aOffset = aOffset;
     this.lda = lda;
     this.packed = b;
+    this.bColumn = bColumn;
     this.accumulate = accumulate;
     this.c = c;
     this.cOffset = cOffset;
@@ -109,7 +116,7 @@ public final class TeamGemm {
         aOffset,
         lda,
         packed,
-        from,
+        bColumn + from,
         accumulate,
         c,
         cOffset + from,

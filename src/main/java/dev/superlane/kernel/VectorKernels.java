@@ -145,6 +145,7 @@ public final class VectorKernels implements Kernels {
       int denseOffset,
       int ldd,
       float[] o,
+      long[] open,
       int[] columns,
       float[] outputs,
       int at) {
@@ -160,6 +161,7 @@ public final class VectorKernels implements Kernels {
         denseOffset,
         ldd,
         o,
+        open,
         columns,
         outputs,
         at);

@@ -35,7 +35,10 @@ final class VectorOpenGates {
     return tail(blocks, n, o, oOffset, columns, outputs, at);
   }
 
-  /** See {@link Kernels#gatherOpenGates}. */
+  /**
+   * See {@link Kernels#gatherOpenGates}. The last two entries are not added to memory but to
+   * registers: one pass finds the gates, and only open ones are computed again, by the same chain.
+   */
   static int gather(
       int from,
       int to,
@@ -48,12 +51,150 @@ final class VectorOpenGates {
       int denseOffset,
       int ldd,
       float[] o,
+      long[] open,
       int[] columns,
       float[] outputs,
       int at) {
-    VectorRows.gatherRow(
-        from, to, indices, values, n, start, startOffset, dense, denseOffset, ldd, o, 0);
-    return open(n, o, 0, columns, outputs, at);
+    float[] sums = start;
+    int sumsAt = startOffset;
+    if (start == null || to - from > 2) {
+      VectorRows.gatherRow(
+          from, to - 2, indices, values, n, start, startOffset, dense, denseOffset, ldd, o, 0);
+      sums = o;
+      sumsAt = 0;
+    }
+    if (to - from >= 2) {
+      float x0 = values[to - 2];
+      float x1 = values[to - 1];
+      int d0 = denseOffset + indices[to - 2] * ldd;
+      int d1 = denseOffset + indices[to - 1] * ldd;
+      test2(n, x0, x1, dense, d0, d1, sums, sumsAt, open);
+      return walk2(n, x0, x1, dense, d0, d1, sums, sumsAt, open, columns, outputs, at);
+    }
+    if (to - from == 1) {
+      float x = values[from];
+      int d = denseOffset + indices[from] * ldd;
+      test1(n, x, dense, d, sums, sumsAt, open);
+      return walk1(n, x, dense, d, sums, sumsAt, open, columns, outputs, at);
+    }
+    return open(n, sums, sumsAt, columns, outputs, at);
+  }
+
+  /** Sets a word of {@code open} for each whole block of sums + x·dense. */
+  private static void test1(
+      int n, float x, float[] dense, int d, float[] sums, int sumsOffset, long[] open) {
+    int blocks = n / BLOCK;
+    FloatVector v = FloatVector.broadcast(SPECIES, x);
+    for (int block = 0; block < blocks; block++) {
+      int i = block * BLOCK;
+      open[block] =
+          open(
+              add1(v, dense, d + i, sums, sumsOffset + i),
+              add1(v, dense, d + i + LANES, sums, sumsOffset + i + LANES),
+              add1(v, dense, d + i + 2 * LANES, sums, sumsOffset + i + 2 * LANES),
+              add1(v, dense, d + i + 3 * LANES, sums, sumsOffset + i + 3 * LANES));
+    }
+  }
+
+  private static FloatVector add1(FloatVector x, float[] dense, int d, float[] sums, int at) {
+    return x.fma(
+        FloatVector.fromArray(SPECIES, dense, d), FloatVector.fromArray(SPECIES, sums, at));
+  }
+
+  /** Sets a word of {@code open} for each whole block of sums + x0·dense0 + x1·dense1. */
+  private static void test2(
+      int n,
+      float x0,
+      float x1,
+      float[] dense,
+      int d0,
+      int d1,
+      float[] sums,
+      int sumsOffset,
+      long[] open) {
+    int blocks = n / BLOCK;
+    FloatVector v0 = FloatVector.broadcast(SPECIES, x0);
+    FloatVector v1 = FloatVector.broadcast(SPECIES, x1);
+    for (int block = 0; block < blocks; block++) {
+      int i = block * BLOCK;
+      int at = sumsOffset + i;
+      open[block] =
+          open(
+              add2(v0, v1, dense, d0 + i, d1 + i, sums, at),
+              add2(v0, v1, dense, d0 + i + LANES, d1 + i + LANES, sums, at + LANES),
+              add2(v0, v1, dense, d0 + i + 2 * LANES, d1 + i + 2 * LANES, sums, at + 2 * LANES),
+              add2(v0, v1, dense, d0 + i + 3 * LANES, d1 + i + 3 * LANES, sums, at + 3 * LANES));
+    }
+  }
+
+  private static FloatVector add2(
+      FloatVector x0, FloatVector x1, float[] dense, int d0, int d1, float[] sums, int at) {
+    return x1.fma(FloatVector.fromArray(SPECIES, dense, d1), add1(x0, dense, d0, sums, at));
+  }
+
+  private static int walk1(
+      int n,
+      float x,
+      float[] dense,
+      int d,
+      float[] sums,
+      int sumsOffset,
+      long[] open,
+      int[] columns,
+      float[] outputs,
+      int at) {
+    int blocks = n / BLOCK;
+    for (int block = 0; block < blocks; block++) {
+      long rest = open[block];
+      while (rest != 0) {
+        int i = block * BLOCK + Long.numberOfTrailingZeros(rest);
+        columns[at] = i;
+        outputs[at++] = Math.fma(x, dense[d + i], sums[sumsOffset + i]);
+        rest &= rest - 1;
+      }
+    }
+    for (int i = blocks * BLOCK; i < n; i++) {
+      float output = Math.fma(x, dense[d + i], sums[sumsOffset + i]);
+      if (!(output <= 0)) {
+        columns[at] = i;
+        outputs[at++] = output;
+      }
+    }
+    return at;
+  }
+
+  private static int walk2(
+      int n,
+      float x0,
+      float x1,
+      float[] dense,
+      int d0,
+      int d1,
+      float[] sums,
+      int sumsOffset,
+      long[] open,
+      int[] columns,
+      float[] outputs,
+      int at) {
+    int blocks = n / BLOCK;
+    for (int block = 0; block < blocks; block++) {
+      long rest = open[block];
+      while (rest != 0) {
+        int i = block * BLOCK + Long.numberOfTrailingZeros(rest);
+        float first = Math.fma(x0, dense[d0 + i], sums[sumsOffset + i]);
+        columns[at] = i;
+        outputs[at++] = Math.fma(x1, dense[d1 + i], first);
+        rest &= rest - 1;
+      }
+    }
+    for (int i = blocks * BLOCK; i < n; i++) {
+      float output = Math.fma(x1, dense[d1 + i], Math.fma(x0, dense[d0 + i], sums[sumsOffset + i]));
+      if (!(output <= 0)) {
+        columns[at] = i;
+        outputs[at++] = output;
+      }
+    }
+    return at;
   }
 
   private static long open(FloatVector o0, FloatVector o1, FloatVector o2, FloatVector o3) {

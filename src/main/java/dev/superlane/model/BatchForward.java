@@ -10,9 +10,9 @@ import dev.superlane.kernel.TeamGemm;
 import dev.superlane.kernel.Transpose;
 
 /**
- * Samples a batch and takes its basis through the student: H (M×K), V = H·Sᵀ (M×K), P = V·Wᵀ (M×N);
- * for the identity embedding P's rows are columns of S. Pre-activations are then combinations of
- * P's rows, because they are linear in x.
+ * Samples a batch and takes its basis through the student: H (M×K), V = H·Sᵀ (M×K), and P = V·Wᵀ
+ * (M×N) by {@link #outputs}; for the identity embedding P's rows are columns of S, at once.
+ * Pre-activations are then combinations of P's rows, because they are linear in x.
  */
 final class BatchForward {
   /** Rows of S that are transposed together: sixteen lines of a row block stay in L1. */
@@ -42,6 +42,7 @@ final class BatchForward {
 
   /**
    * @param decoder the embedding, packed, as it will stay; or null
+   * @param columns of P at a time: N, or fewer for those who take it in blocks
    */
   BatchForward(
       Problem problem,
@@ -50,7 +51,8 @@ final class BatchForward {
       Team team,
       TeamGemm gemm,
       PackedMatrix decoder,
-      int maxRows) {
+      int maxRows,
+      int columns) {
     this.parameters = parameters;
     this.kernels = kernels;
     this.team = team;
@@ -65,7 +67,7 @@ final class BatchForward {
     int rows = basisCapacity(shape, maxRows, batch.indices.length);
     h = identity ? null : new float[Math.multiplyExact(rows, shape.width())];
     v = identity ? null : new float[h.length];
-    p = new float[Math.multiplyExact(rows, shape.features())];
+    p = new float[Math.multiplyExact(rows, columns)];
   }
 
   /** Basis rows that a batch of {@code maxRows} samples can need. */
@@ -91,12 +93,19 @@ final class BatchForward {
     int m = basis.size;
     float[] values = parameters.values;
     gemm.multiply(Transpose.NT, m, k, k, h, 0, k, values, parameters.core, k, false, v, 0, k);
+  }
+
+  /** Columns [from, to) of P, the outputs of these features, M×(to − from). */
+  void outputs(int from, int to) {
+    int m = basis.size;
+    int n = to - from;
+    int k = shape.width();
     if (decoder != null) {
-      gemm.multiply(m, n, k, v, 0, k, decoder, false, p, 0, n);
-    } else {
-      gemm.multiply(
-          Transpose.NT, m, n, k, v, 0, k, values, parameters.embedding, k, false, p, 0, n);
+      gemm.multiply(m, n, k, v, 0, k, decoder, from, false, p, 0, n);
+      return;
     }
+    int w = parameters.embedding + from * k;
+    gemm.multiply(Transpose.NT, m, n, k, v, 0, k, parameters.values, w, k, false, p, 0, n);
   }
 
   /** Samples without an active feature: their o is c. */
@@ -172,9 +181,14 @@ final class BatchForward {
         n);
   }
 
-  /** {@link Kernels#openGates} of sample r; {@code o} is scratch, N floats. */
-  int openGates(int r, float[] o, int[] columns, float[] outputs, int at) {
-    int n = shape.features();
+  /**
+   * {@link Kernels#openGates} of sample r over P's present columns, [from, to), counted from there.
+   *
+   * @param o N floats, scratch, and {@code open} N/16 longs
+   */
+  int openGates(
+      int r, int from, int to, float[] o, long[] open, int[] columns, float[] outputs, int at) {
+    int n = to - from;
     float[] bias = shape.bias() ? parameters.values : null;
     return kernels.gatherOpenGates(
         basis.rowOffsets[r],
@@ -183,11 +197,12 @@ final class BatchForward {
         basis.coefficients,
         n,
         bias,
-        parameters.bias,
+        parameters.bias + from,
         p,
         0,
         n,
         o,
+        open,
         columns,
         outputs,
         at);

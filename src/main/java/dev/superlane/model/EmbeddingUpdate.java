@@ -8,8 +8,8 @@ import dev.superlane.kernel.Transpose;
 import java.util.Arrays;
 
 /**
- * The tied embedding's gradient and update: g_W = RᵀZ (decode) + Xᵀ(G_z S) (encode). Only rows that
- * received a gradient are cleared, summed and updated.
+ * The tied embedding's gradient and update: g_W = RᵀZ (decode) + Xᵀ(G_z S) (encode), feature by
+ * feature. Only rows that received a gradient are summed and updated; g_W is never whole.
  */
 final class EmbeddingUpdate {
   private final Shape shape;
@@ -20,17 +20,22 @@ final class EmbeddingUpdate {
   private final BatchForward forward;
   private final OutputGradient output;
 
-  /** Z = C·V, B×K. */
-  private final float[] z;
-
   /** T·S, M×K: what each basis row adds to the encode part. */
   private final float[] y;
 
-  private final float[] gw;
-  private final boolean[] touched;
+  /** The basis rows that add to each feature, and how often. */
+  private final TransposedRows encode;
+
+  /** 0, 1, 2 … and ones: a basis of features as sparse rows. */
+  private final int[] counting;
+
+  private final float[] ones;
+
+  /** A row of g_W, a thread. */
+  private final float[][] gradient;
+
   private float descent;
-  private final Team.Region latent = this::latent;
-  private final Team.Region columns = this::columns;
+  private final Team.Region features = this::features;
 
   EmbeddingUpdate(
       Problem problem,
@@ -47,10 +52,14 @@ final class EmbeddingUpdate {
     this.forward = forward;
     this.output = output;
     shape = problem.shape();
-    z = new float[Math.multiplyExact(shape.batch(), shape.width())];
+    int n = shape.features();
     y = new float[forward.h.length];
-    gw = new float[Math.multiplyExact(shape.features(), shape.width())];
-    touched = new boolean[shape.features()];
+    encode = new TransposedRows(n, Math.max(n, forward.batch.values.length));
+    counting = new int[n + 1];
+    Arrays.setAll(counting, i -> i);
+    ones = new float[n];
+    Arrays.fill(ones, 1);
+    gradient = new float[team.threads()][shape.width()];
   }
 
   /**
@@ -60,73 +69,64 @@ final class EmbeddingUpdate {
    */
   void update(float[] t, float descent) {
     this.descent = descent;
+    int n = shape.features();
     int k = shape.width();
-    int m = forward.basis.size;
+    Basis basis = forward.basis;
     gemm.multiply(
-        Transpose.NN, m, k, k, t, 0, k, parameters.values, parameters.core, k, false, y, 0, k);
-    team.run(latent);
-    Arrays.fill(touched, false);
-    output.markTouched(touched);
-    for (int u = 0; u < forward.basis.distinct; u++) {
-      touched[forward.basis.features[u]] = true;
-    }
-    team.run(columns);
-  }
-
-  private void latent(int part, int parts) {
-    int k = shape.width();
-    int from = Team.bound(forward.batch.rows, part, parts, 1);
-    int to = Team.bound(forward.batch.rows, part + 1, parts, 1);
-    Basis basis = forward.basis;
-    kernels.gatherRows(
-        basis.rowOffsets,
-        basis.columns,
-        basis.coefficients,
-        from,
-        to,
+        Transpose.NN,
+        basis.size,
         k,
-        null,
-        0,
-        forward.v,
+        k,
+        t,
         0,
         k,
-        z,
-        from * k,
+        parameters.values,
+        parameters.core,
+        k,
+        false,
+        y,
+        0,
         k);
+    output.prepareDecode();
+    if (basis.byFeature) {
+      encode.clear();
+      encode.append(basis.size, counting, 1, basis.features, ones, n);
+    } else {
+      SparseBatch batch = forward.batch;
+      encode.clear();
+      encode.append(batch.rows, batch.rowOffsets, 1, batch.indices, batch.values, n);
+    }
+    team.run(features);
   }
 
-  /** Clear, sum and update this part's columns of every touched row. */
-  private void columns(int part, int parts) {
+  private void features(int part, int parts) {
+    int n = shape.features();
     int k = shape.width();
-    int from = Team.bound(k, part, parts, 16);
-    int to = Team.bound(k, part + 1, parts, 16);
-    for (int i = 0; i < touched.length; i++) {
-      if (touched[i]) {
-        Arrays.fill(gw, i * k + from, i * k + to, 0);
+    int from = Team.bound(n, part, parts, 1);
+    int to = Team.bound(n, part + 1, parts, 1);
+    float[] g = gradient[part];
+    for (int i = from; i < to; i++) {
+      boolean encoded = encode.offsets[i] < encode.offsets[i + 1];
+      boolean decoded = output.decode(i, g);
+      if (encoded) {
+        kernels.gatherRows(
+            encode.offsets,
+            encode.rows,
+            encode.values,
+            i,
+            i + 1,
+            k,
+            decoded ? g : null,
+            0,
+            y,
+            0,
+            k,
+            g,
+            0,
+            k);
       }
-    }
-    output.addDecode(part, z, from, to, gw);
-    addEncode(from, to);
-    for (int i = 0; i < touched.length; i++) {
-      if (touched[i]) {
-        int row = parameters.embedding + i * k + from;
-        kernels.axpy(to - from, descent, gw, i * k + from, parameters.values, row);
-      }
-    }
-  }
-
-  private void addEncode(int from, int to) {
-    int k = shape.width();
-    Basis basis = forward.basis;
-    SparseBatch batch = forward.batch;
-    for (int m = 0; m < basis.size; m++) {
-      if (basis.byFeature) {
-        kernels.axpy(to - from, 1, y, m * k + from, gw, basis.features[m] * k + from);
-        continue;
-      }
-      for (int j = batch.rowOffsets[m]; j < batch.rowOffsets[m + 1]; j++) {
-        int row = batch.indices[j] * k + from;
-        kernels.axpy(to - from, batch.values[j], y, m * k + from, gw, row);
+      if (encoded || decoded) {
+        kernels.axpy(k, descent, g, 0, parameters.values, parameters.embedding + i * k);
       }
     }
   }

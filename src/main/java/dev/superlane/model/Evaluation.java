@@ -73,7 +73,14 @@ public final class Evaluation {
         population
             ? null
             : new BatchForward(
-                problem, parameters, kernels, team, new TeamGemm(kernels, team), null, CHUNK);
+                problem,
+                parameters,
+                kernels,
+                team,
+                new TeamGemm(kernels, team),
+                null,
+                CHUNK,
+                shape.features());
     output = new float[team.threads()][shape.features()];
     lanes = new float[team.threads()][OrderedSum.LANES];
     rowLoss = new double[CHUNK];
@@ -98,6 +105,9 @@ public final class Evaluation {
     long open = 0;
     for (int first = 0; first < HELD_OUT; first += CHUNK) {
       forward.run(Stream.HELD_OUT, 0, first, CHUNK);
+      if (problem.shape().embedding() != Embedding.IDENTITY) {
+        forward.outputs(0, problem.shape().features());
+      }
       team.run(region);
       for (int r = 0; r < forward.batch.rows; r++) {
         sum += rowLoss[r];

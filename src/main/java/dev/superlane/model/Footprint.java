@@ -39,11 +39,10 @@ public final class Footprint {
           + (of.identity ? 0 : threads * GemmBuffers.bytes());
     }
     boolean sparse = path == StepPath.SPARSE;
-    floats += of.forward(Evaluation.CHUNK);
+    floats += of.forward(Evaluation.CHUNK, of.n);
     floats += !sparse ? of.dense() : of.identity ? of.sparseIdentity() : of.sparse(threads);
-    boolean linearDecode = sparse && of.learned && !problem.shape().relu();
-    // Of the step's products, of the evaluation's, and of LinearOutput's decode part.
-    long buffers = (linearDecode ? 3L : 2L) * threads;
+    // Of the step's products and of the evaluation's.
+    long buffers = 2L * threads;
     return 4 * floats + buffers * GemmBuffers.bytes();
   }
 
@@ -70,27 +69,45 @@ public final class Footprint {
   }
 
   private long sparseIdentity() {
-    return forward((int) b) + array("batch x features", b * n) + n * basis((int) b);
+    return forward((int) b, n) + array("batch x features", b * n) + n * basis((int) b);
   }
 
   private long sparse(int threads) {
-    long wide = k * basis((int) b);
-    long floats = forward((int) b) + wide + k * k + array("batch x width", b * k);
+    boolean relu = problem.shape().relu();
+    long m = basis((int) b);
+    long columns = relu ? GatedOutput.block(problem.shape()) : n;
+    long floats = forward((int) b, columns) + k * m + k * k;
     if (problem.shape().embedding() == Embedding.FROZEN) {
       floats += array("packed embedding", PackedMatrix.floats(n, k));
     }
     if (learned) {
-      floats += n * k + b * k + wide + n;
+      floats += k * m + transposed(n, Math.max(n, entries((int) b))) + 2 * n + threads * k;
     }
-    // Only ReLU's gates have a slot for every output of the batch.
-    return problem.shape().relu()
-        ? floats + 2 * array("batch x features", b * n) + 3 * n + threads * n + 2 * b
-        : floats + (learned ? 2 : 1) * wide + 2L * entries((int) b);
+    return floats + (relu ? gated(m, columns, threads) : linear(m));
+  }
+
+  private long gated(long m, long block, int threads) {
+    long gates = 2 * array("batch x features of a block", b * block) + 2 * b;
+    long q = 2 * array("basis rows x features of a block", m * block) + 2 * m;
+    long samples = transposed(m, Math.max(b, entries((int) b)));
+    long scratch = threads * (2 * block + block / 8 + block / 32);
+    long byFeature = learned ? transposed(n, array("basis rows x features", m * n)) : 0;
+    return gates + q + samples + scratch + byFeature + 3 * n;
+  }
+
+  private long linear(long m) {
+    long narrow = array("batch x width", b * k);
+    long decode = learned ? narrow + k * m + array("features x width", n * k) : 0;
+    return narrow + k * m + 2L * entries((int) b) + decode;
+  }
+
+  private static long transposed(long columns, long capacity) {
+    return columns + 2 + 2 * capacity;
   }
 
   /** Of a {@link BatchForward}. */
-  private long forward(int rows) {
-    long products = array("basis rows x features", basis(rows) * n);
+  private long forward(int rows, long columns) {
+    long products = array("basis rows x features", basis(rows) * columns);
     long narrow = identity ? 0 : 2 * basis(rows) * k;
     return products + narrow + 5L * entries(rows) + 8L * rows + 8 * n;
   }

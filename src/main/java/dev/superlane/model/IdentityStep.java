@@ -36,7 +36,9 @@ final class IdentityStep implements TrainingStep {
     shape = problem.shape();
     importance = problem.importance();
     TeamGemm gemm = new TeamGemm(kernels, team);
-    forward = new BatchForward(problem, parameters, kernels, team, gemm, null, shape.batch());
+    forward =
+        new BatchForward(
+            problem, parameters, kernels, team, gemm, null, shape.batch(), shape.features());
     descent = (float) -problem.learningRate();
     residual = new float[Math.multiplyExact(shape.batch(), shape.features())];
     t = new float[forward.p.length];

@@ -1,7 +1,6 @@
 package dev.superlane.model;
 
 import dev.superlane.data.SparseBatch;
-import dev.superlane.kernel.GemmBuffers;
 import dev.superlane.kernel.Kernels;
 import dev.superlane.kernel.Team;
 import dev.superlane.kernel.TeamGemm;
@@ -23,16 +22,22 @@ final class LinearOutput implements OutputGradient {
   private final float[] q;
   private final float[] gz;
 
-  /** CᵀZ/B, M×K; learned embedding only. */
-  private final float[] d;
+  /** Z = C·V (B×K), CᵀZ/B (M×K) and RᵀZ (N×K); learned embedding only. */
+  private final float[] z;
 
-  private final GemmBuffers[] buffers;
+  private final float[] d;
+  private final float[] decode;
 
   /** −y* of the batch's entries, and −y*{@code /B}. */
   private float[] negativeTargets;
 
   private float[] scaledTargets;
-  private final Team.Region region = this::part;
+  private float[] t;
+  private final Team.Region samples = this::samples;
+  private final Team.Region basisRows = this::basisRows;
+  private final Team.Region latent = this::latent;
+  private final Team.Region latentSums = this::latentSums;
+  private final Team.Region targets = this::targets;
 
   LinearOutput(
       Problem problem,
@@ -53,13 +58,14 @@ final class LinearOutput implements OutputGradient {
     negativeTargets = new float[forward.batch.values.length];
     scaledTargets = new float[forward.batch.values.length];
     boolean learned = shape.embedding() == Embedding.LEARNED;
+    z = learned ? new float[gz.length] : null;
     d = learned ? new float[forward.h.length] : null;
-    buffers = new GemmBuffers[learned ? team.threads() : 0];
-    Arrays.setAll(buffers, i -> new GemmBuffers());
+    decode = learned ? new float[Math.multiplyExact(shape.features(), shape.width())] : null;
   }
 
   @Override
-  public void backward() {
+  public void backward(float[] t) {
+    this.t = t;
     SparseBatch batch = forward.batch;
     if (negativeTargets.length < batch.values.length) {
       negativeTargets = new float[batch.values.length];
@@ -73,12 +79,14 @@ final class LinearOutput implements OutputGradient {
     int m = forward.basis.size;
     int n = shape.features();
     int k = shape.width();
+    forward.outputs(0, n);
     int w = parameters.embedding;
     gemm.multiply(Transpose.NN, m, k, n, forward.p, 0, n, parameters.values, w, k, false, q, 0, k);
-    team.run(region);
+    team.run(samples);
+    team.run(basisRows);
   }
 
-  private void part(int part, int parts) {
+  private void samples(int part, int parts) {
     int k = shape.width();
     int from = Team.bound(forward.batch.rows, part, parts, 1);
     int to = Team.bound(forward.batch.rows, part + 1, parts, 1);
@@ -108,9 +116,32 @@ final class LinearOutput implements OutputGradient {
     kernels.scale((to - from) * k, 1f / shape.batch(), gz, from * k);
   }
 
-  @Override
-  public float[] gz() {
-    return gz;
+  private void basisRows(int part, int parts) {
+    sumOverSamples(part, parts, gz, t);
+  }
+
+  /** This part's columns of Cᵀ·dense, {@code dense} B×K. */
+  private void sumOverSamples(int part, int parts, float[] dense, float[] sums) {
+    int k = shape.width();
+    int from = Team.bound(k, part, parts, 16);
+    int to = Team.bound(k, part + 1, parts, 16);
+    Basis basis = forward.basis;
+    for (int m = 0; m < basis.size; m++) {
+      Arrays.fill(sums, m * k + from, m * k + to, 0);
+    }
+    kernels.scatterRows(
+        basis.rowOffsets,
+        basis.columns,
+        basis.coefficients,
+        forward.batch.rows,
+        from,
+        to,
+        dense,
+        0,
+        k,
+        sums,
+        0,
+        k);
   }
 
   @Override
@@ -119,65 +150,69 @@ final class LinearOutput implements OutputGradient {
   }
 
   @Override
-  public void addDecode(int part, float[] z, int fromColumn, int toColumn, float[] gw) {
+  public void prepareDecode() {
     int n = shape.features();
     int k = shape.width();
+    int m = forward.basis.size;
+    team.run(latent);
+    team.run(latentSums);
+    gemm.multiply(Transpose.TN, n, k, m, forward.p, 0, n, d, 0, k, false, decode, 0, k);
+    team.run(targets);
+  }
+
+  private void latent(int part, int parts) {
+    int k = shape.width();
+    int from = Team.bound(forward.batch.rows, part, parts, 1);
+    int to = Team.bound(forward.batch.rows, part + 1, parts, 1);
     Basis basis = forward.basis;
-    SparseBatch batch = forward.batch;
-    int columns = toColumn - fromColumn;
-    int samples = batch.rows;
-    for (int m = 0; m < basis.size; m++) {
-      Arrays.fill(d, m * k + fromColumn, m * k + toColumn, 0);
-    }
-    kernels.scatterRows(
+    kernels.gatherRows(
         basis.rowOffsets,
         basis.columns,
         basis.coefficients,
-        samples,
-        fromColumn,
-        toColumn,
+        from,
+        to,
+        k,
+        null,
+        0,
+        forward.v,
+        0,
+        k,
         z,
-        0,
-        k,
-        d,
-        0,
+        from * k,
         k);
-    for (int m = 0; m < basis.size; m++) {
-      kernels.scale(columns, 1f / shape.batch(), d, m * k + fromColumn);
+  }
+
+  private void latentSums(int part, int parts) {
+    int k = shape.width();
+    int from = Team.bound(k, part, parts, 16);
+    int to = Team.bound(k, part + 1, parts, 16);
+    sumOverSamples(part, parts, z, d);
+    for (int m = 0; m < forward.basis.size; m++) {
+      kernels.scale(to - from, 1f / shape.batch(), d, m * k + from);
     }
-    kernels.gemm(
-        Transpose.TN,
-        n,
-        columns,
-        basis.size,
-        forward.p,
-        0,
-        n,
-        d,
-        fromColumn,
-        k,
-        true,
-        gw,
-        fromColumn,
-        k,
-        buffers[part]);
+  }
+
+  private void targets(int part, int parts) {
+    int k = shape.width();
+    SparseBatch batch = forward.batch;
     kernels.scatterRows(
         batch.rowOffsets,
         batch.indices,
         scaledTargets,
-        samples,
-        fromColumn,
-        toColumn,
+        batch.rows,
+        Team.bound(k, part, parts, 16),
+        Team.bound(k, part + 1, parts, 16),
         z,
         0,
         k,
-        gw,
+        decode,
         0,
         k);
   }
 
   @Override
-  public void markTouched(boolean[] touched) {
-    Arrays.fill(touched, true);
+  public boolean decode(int feature, float[] row) {
+    System.arraycopy(decode, feature * row.length, row, 0, row.length);
+    return true;
   }
 }

@@ -1,24 +1,23 @@
 package dev.superlane.model;
 
-/** The loss's gradient through the output layer: from P to G_z = R·W, and R's other sums. */
+/** The loss's gradient through the output layer: from P to R's sums over samples. */
 interface OutputGradient {
-  /** Computes G_z of the current batch. */
-  void backward();
-
-  /** G_z, B×K. */
-  float[] gz();
+  /**
+   * T = Cᵀ(R·W) of the current batch, M×K, C the samples' coefficients over the basis.
+   *
+   * @param t overwritten
+   */
+  void backward(float[] t);
 
   /** c ← c + descent·(column sums of R). */
   void updateBias(float descent);
 
-  /**
-   * The decode part of g_W, Rᵀ·Z, over columns [fromColumn, toColumn) of {@code gw} (N×K), added to
-   * what stands there; called by each part of a team with its own columns.
-   *
-   * @param z B×K
-   */
-  void addDecode(int part, float[] z, int fromColumn, int toColumn, float[] gw);
+  /** After {@link #backward}: makes ready what {@link #decode} reads. */
+  void prepareDecode();
 
-  /** Marks the features whose row of g_W the decode part touches. */
-  void markTouched(boolean[] touched);
+  /**
+   * A row of the decode part of g_W, RᵀZ, K floats; false, and nothing written, where it is zero
+   * because no gate of the feature was open. Called by each part of a team for its own features.
+   */
+  boolean decode(int feature, float[] row);
 }

@@ -6,14 +6,13 @@ import dev.superlane.kernel.PackedMatrix;
 import dev.superlane.kernel.Team;
 import dev.superlane.kernel.TeamGemm;
 import dev.superlane.kernel.Transpose;
-import java.util.Arrays;
 
 /**
  * A minibatch step of a student with a bottleneck, by the three facts that make it cheap: x is
  * sparse, few gates are open, and a batch holds few distinct features.
  *
- * <p>With C the coefficients of samples over basis rows: T = Cᵀ·G_z (M×K), g_S = Tᵀ·H; the encode
- * part of g_W is X's transpose of G_z·S, which over features is T·S.
+ * <p>With C the coefficients of samples over basis rows, Z = C·V and G_z = R·W: T = Cᵀ·G_z (M×K),
+ * g_S = Tᵀ·H, and the encode part of g_W, Xᵀ(G_z·S), over features is T·S.
  */
 final class SparseStep implements TrainingStep {
   private final Shape shape;
@@ -27,7 +26,6 @@ final class SparseStep implements TrainingStep {
   private final float descent;
   private final float[] t;
   private final float[] gs;
-  private final Team.Region basisGradient = this::basisGradient;
   private final Team.Region updateCore = this::updateCore;
 
   SparseStep(Problem problem, Parameters parameters, Kernels kernels, Team team) {
@@ -36,7 +34,10 @@ final class SparseStep implements TrainingStep {
     this.team = team;
     shape = problem.shape();
     gemm = new TeamGemm(kernels, team);
-    forward = new BatchForward(problem, parameters, kernels, team, gemm, decoder(), shape.batch());
+    int columns = shape.relu() ? GatedOutput.block(shape) : shape.features();
+    forward =
+        new BatchForward(
+            problem, parameters, kernels, team, gemm, decoder(), shape.batch(), columns);
     output =
         shape.relu()
             ? new GatedOutput(problem, parameters, kernels, team, forward)
@@ -68,8 +69,7 @@ final class SparseStep implements TrainingStep {
   @Override
   public void advance(int step) {
     forward.run(Stream.BATCH, step, 0, shape.batch());
-    output.backward();
-    team.run(basisGradient);
+    output.backward(t);
     int m = forward.basis.size;
     int k = shape.width();
     gemm.multiply(Transpose.TN, k, k, m, t, 0, k, forward.h, 0, k, false, gs, 0, k);
@@ -78,29 +78,6 @@ final class SparseStep implements TrainingStep {
     }
     team.run(updateCore);
     output.updateBias(descent);
-  }
-
-  private void basisGradient(int part, int parts) {
-    int k = shape.width();
-    int from = Team.bound(k, part, parts, 16);
-    int to = Team.bound(k, part + 1, parts, 16);
-    Basis basis = forward.basis;
-    for (int m = 0; m < basis.size; m++) {
-      Arrays.fill(t, m * k + from, m * k + to, 0);
-    }
-    kernels.scatterRows(
-        basis.rowOffsets,
-        basis.columns,
-        basis.coefficients,
-        forward.batch.rows,
-        from,
-        to,
-        output.gz(),
-        0,
-        k,
-        t,
-        0,
-        k);
   }
 
   private void updateCore(int part, int parts) {

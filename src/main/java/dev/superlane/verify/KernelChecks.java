@@ -50,43 +50,46 @@ final class KernelChecks {
         measurement);
   }
 
+  /** Of no entry, of one and of two, which stay in registers, and of more. */
   private static double gatheredGates(Kernels kernels) {
     SplittableRandom random = new SplittableRandom(13);
-    int[] indices = {2, 0};
-    float[] values = {0.75f, -1.5f};
+    int[] indices = {2, 0, 1, 2, 1, 0};
+    float[] values = {0.75f, -1.5f, 0.5f, -0.25f, 1.25f, 0.125f};
     int differing = 0;
     for (int n : lengths()) {
       float[] dense = matrix(random, 3, n);
       float[] start = padded(special(random, n));
-      float[] scratch = new float[n];
-      int[] columns = new int[n + 1];
-      int[] expectedColumns = new int[n + 1];
-      float[] outputs = new float[n + 1];
-      float[] expectedOutputs = new float[n + 1];
-      int ld = n + PAD;
-      int end =
-          kernels.gatherOpenGates(
-              0, 2, indices, values, n, start, PAD, dense, PAD, ld, scratch, columns, outputs, 1);
-      int expectedEnd =
-          REFERENCE.gatherOpenGates(
-              0,
-              2,
-              indices,
-              values,
-              n,
-              start,
-              PAD,
-              dense,
-              PAD,
-              ld,
-              scratch,
-              expectedColumns,
-              expectedOutputs,
-              1);
-      differing += Math.abs(end - expectedEnd) + Bits.differing(expectedOutputs, outputs);
-      differing += Arrays.equals(columns, expectedColumns) ? 0 : 1;
+      for (int entries = 0; entries <= indices.length; entries++) {
+        int[] columns = new int[n + 1];
+        float[] outputs = new float[n + 1];
+        int end = openGates(kernels, entries, indices, values, n, start, dense, columns, outputs);
+        int[] expectedColumns = new int[n + 1];
+        float[] expected = new float[n + 1];
+        int expectedEnd =
+            openGates(
+                REFERENCE, entries, indices, values, n, start, dense, expectedColumns, expected);
+        differing += Math.abs(end - expectedEnd) + Bits.differing(expected, outputs);
+        differing += Arrays.equals(columns, expectedColumns) ? 0 : 1;
+      }
     }
     return differing;
+  }
+
+  private static int openGates(
+      Kernels kernels,
+      int entries,
+      int[] indices,
+      float[] values,
+      int n,
+      float[] start,
+      float[] dense,
+      int[] columns,
+      float[] outputs) {
+    float[] scratch = new float[n];
+    long[] open = new long[n / 16];
+    return kernels.gatherOpenGates(
+        0, entries, indices, values, n, start, PAD, dense, PAD, n + PAD, scratch, open, columns,
+        outputs, 1);
   }
 
   private static double rows(Kernels kernels, boolean scatter) {

@@ -36,6 +36,11 @@ class AllocationTest {
   private static final int MOST_ROWS = 2 * GemmBlocking.MR - 1;
   private static final int MOST_COLUMNS = 2 * GemmBlocking.NR;
 
+  /** A sparse row. */
+  private static final int[] ENTRIES = {0, 4, 1, 3, 2, 0};
+
+  private static final float[] WEIGHTS = {0.5f, -0.25f, 1, -0.5f, 0.25f, -1};
+
   private static volatile float sink;
 
   static Stream<Named<Runnable>> kernelCalls() {
@@ -53,6 +58,7 @@ class AllocationTest {
     float[] x = ones();
     float[] y = ones();
     float[] lanes = new float[OrderedSum.LANES];
+    long[] open = new long[N / 16];
     int[] columns = new int[N];
     float[] outputs = new float[N];
     return Stream.of(
@@ -70,30 +76,38 @@ class AllocationTest {
             "gateResidual, linear, no bias",
             () -> kernels.gateResidual(1, N, x, 0, null, 0, y, y, 0, 0.5f, false)),
         call("openGates", () -> sink = kernels.openGates(N, y, 0, columns, outputs, 0)),
-        call(
-            "gatherOpenGates",
-            () ->
-                sink =
-                    kernels.gatherOpenGates(
-                        csr.rowOffsets()[0],
-                        csr.rowOffsets()[1],
-                        csr.indices(),
-                        csr.values(),
-                        N,
-                        null,
-                        0,
-                        dense.data(),
-                        dense.offset(),
-                        dense.stride(),
-                        x,
-                        columns,
-                        outputs,
-                        0)),
+        call("gatherOpenGates", () -> gatherOpenGates(kernels, dense, x, open, columns, outputs)),
         call("relu", () -> sink = kernels.relu(N, y, 0)),
         call("axpy", () -> kernels.axpy(N, 1e-9f, y, 0, x, 0)),
         call("scale", () -> kernels.scale(N, 1f, x, 0)),
         call("sum", () -> sink = kernels.sum(N, x, 0, lanes)),
         call("dot", () -> sink = kernels.dot(N, x, 0, y, 0, lanes)));
+  }
+
+  /** Of no entry, of one and of two, which stay in registers, and of more. */
+  private static void gatherOpenGates(
+      Kernels kernels, Padded dense, float[] o, long[] open, int[] columns, float[] outputs) {
+    int from = dense.offset();
+    int ld = dense.stride();
+    for (int to = 0; to <= ENTRIES.length; to++) {
+      sink =
+          kernels.gatherOpenGates(
+              0,
+              to,
+              ENTRIES,
+              WEIGHTS,
+              N,
+              null,
+              0,
+              dense.data(),
+              from,
+              ld,
+              o,
+              open,
+              columns,
+              outputs,
+              0);
+    }
   }
 
   /** Rows left over by whole tiles: none to all but one; columns: 1 to NV vectors, also ragged. */

@@ -306,8 +306,8 @@ final class KernelChecks {
   static void gatherOpenGates(Kernels kernels) {
     SplittableRandom random = new SplittableRandom(20);
     for (int n : LENGTHS) {
-      for (int repeat = 0; repeat < 6; repeat++) {
-        Csr csr = Csr.random(random, 1, 1 + random.nextInt(4));
+      for (int repeat = 0; repeat < 16; repeat++) {
+        Csr csr = Csr.random(random, 1, 1 + random.nextInt(7));
         Padded start = repeat % 2 == 0 ? specials(random, Padded.random(random, 1, n), null) : null;
         Padded dense = specials(random, Padded.random(random, csr.columns(), n), null);
         int at = 1 + random.nextInt(5);
@@ -350,6 +350,7 @@ final class KernelChecks {
         dense.offset(),
         dense.stride(),
         scratch,
+        new long[n / 16],
         columns,
         outputs,
         at);

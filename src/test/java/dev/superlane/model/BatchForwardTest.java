@@ -26,7 +26,7 @@ class BatchForwardTest {
       TeamGemm gemm = new TeamGemm(ScalarKernels.INSTANCE, team);
       assertThatThrownBy(() ->
               new BatchForward(
-                  problem, parameters, ScalarKernels.INSTANCE, team, gemm, null, 65_536))
+                  problem, parameters, ScalarKernels.INSTANCE, team, gemm, null, 65_536, 65_536))
           .isInstanceOf(ArithmeticException.class);
     }
   }
