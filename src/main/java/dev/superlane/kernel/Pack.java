@@ -10,7 +10,7 @@ final class Pack {
   private static final VectorSpecies<Float> SPECIES = Simd.SPECIES;
   private static final int LANES = Simd.LANES;
 
-  /** Transposition works on 4×4 blocks in 128-bit registers, which every CPU here has. */
+  /** Transposition works on 4×4 blocks in 128-bit registers where {@link EightRows} is slow. */
   private static final VectorSpecies<Float> QUAD = FloatVector.SPECIES_128;
 
   private static final VectorShuffle<Float> LOW_TWICE = VectorShuffle.fromValues(QUAD, 0, 0, 1, 1);
@@ -65,6 +65,9 @@ final class Pack {
       int toOffset,
       int width) {
     int i = 0;
+    for (; EightRows.FAST && i + 8 <= rows; i += 8) {
+      EightRows.transpose(from, offset + i * stride, stride, columns, to, toOffset + i, width);
+    }
     for (; i + 4 <= rows; i += 4) {
       fourRows(from, offset + i * stride, stride, columns, to, toOffset + i, width);
     }
