@@ -11,8 +11,7 @@ import jdk.incubator.vector.VectorSpecies;
  */
 final class EightRows {
   /** The permute is one instruction, and with its six index vectors 22 registers are live. */
-  static final boolean FAST =
-      Simd.REGISTERS >= 32 && FloatVector.SPECIES_PREFERRED.length() >= 8;
+  static final boolean FAST = Simd.REGISTERS >= 32 && FloatVector.SPECIES_PREFERRED.length() >= 8;
 
   private static final VectorSpecies<Float> FLOATS = FloatVector.SPECIES_256;
   private static final VectorSpecies<Integer> INTS = IntVector.SPECIES_256;
@@ -28,7 +27,9 @@ final class EightRows {
 
   private EightRows() {}
 
-  /** to[toOffset + j·width + i] = from[offset + i·stride + j] for i in [0, 8), j in [0, columns). */
+  /**
+   * to[toOffset + j·width + i] = from[offset + i·stride + j] for i in [0, 8), j in [0, columns).
+   */
   static void transpose(
       float[] from, int offset, int stride, int columns, float[] to, int toOffset, int width) {
     IntVector even = IntVector.fromArray(INTS, EVEN, 0);

@@ -77,6 +77,11 @@ final class VectorRows {
       at = row;
     }
     int j = from;
+    for (; j + 8 <= to; j += 8) {
+      add8(n, values, j, indices, ldd, dense, denseOffset, sums, at, out, row);
+      sums = out;
+      at = row;
+    }
     for (; j + 4 <= to; j += 4) {
       add4(
           n,
@@ -100,6 +105,57 @@ final class VectorRows {
       add1(n, values[j], dense, denseOffset + indices[j] * ldd, sums, at, out, row);
       sums = out;
       at = row;
+    }
+  }
+
+  /** out ← sums + Σ x·dense of eight rows, one chain an output. */
+  private static void add8(
+      int n,
+      float[] x,
+      int j,
+      int[] rows,
+      int ldd,
+      float[] dense,
+      int denseOffset,
+      float[] sums,
+      int sumsOffset,
+      float[] out,
+      int outOffset) {
+    int vectors = n - n % LANES;
+    int d0 = denseOffset + rows[j] * ldd;
+    int d1 = denseOffset + rows[j + 1] * ldd;
+    int d2 = denseOffset + rows[j + 2] * ldd;
+    int d3 = denseOffset + rows[j + 3] * ldd;
+    int d4 = denseOffset + rows[j + 4] * ldd;
+    int d5 = denseOffset + rows[j + 5] * ldd;
+    int d6 = denseOffset + rows[j + 6] * ldd;
+    int d7 = denseOffset + rows[j + 7] * ldd;
+    FloatVector v0 = FloatVector.broadcast(SPECIES, x[j]);
+    FloatVector v1 = FloatVector.broadcast(SPECIES, x[j + 1]);
+    FloatVector v2 = FloatVector.broadcast(SPECIES, x[j + 2]);
+    FloatVector v3 = FloatVector.broadcast(SPECIES, x[j + 3]);
+    FloatVector v4 = FloatVector.broadcast(SPECIES, x[j + 4]);
+    FloatVector v5 = FloatVector.broadcast(SPECIES, x[j + 5]);
+    FloatVector v6 = FloatVector.broadcast(SPECIES, x[j + 6]);
+    FloatVector v7 = FloatVector.broadcast(SPECIES, x[j + 7]);
+    for (int i = 0; i < vectors; i += LANES) {
+      FloatVector sum = FloatVector.fromArray(SPECIES, sums, sumsOffset + i);
+      sum = v0.fma(FloatVector.fromArray(SPECIES, dense, d0 + i), sum);
+      sum = v1.fma(FloatVector.fromArray(SPECIES, dense, d1 + i), sum);
+      sum = v2.fma(FloatVector.fromArray(SPECIES, dense, d2 + i), sum);
+      sum = v3.fma(FloatVector.fromArray(SPECIES, dense, d3 + i), sum);
+      sum = v4.fma(FloatVector.fromArray(SPECIES, dense, d4 + i), sum);
+      sum = v5.fma(FloatVector.fromArray(SPECIES, dense, d5 + i), sum);
+      sum = v6.fma(FloatVector.fromArray(SPECIES, dense, d6 + i), sum);
+      sum = v7.fma(FloatVector.fromArray(SPECIES, dense, d7 + i), sum);
+      sum.intoArray(out, outOffset + i);
+    }
+    for (int i = vectors; i < n; i++) {
+      float sum = sums[sumsOffset + i];
+      for (int q = 0; q < 8; q++) {
+        sum = Math.fma(x[j + q], dense[denseOffset + rows[j + q] * ldd + i], sum);
+      }
+      out[outOffset + i] = sum;
     }
   }
 
