@@ -81,4 +81,16 @@ public final class SparseBatch {
       values = Arrays.copyOf(values, capacity);
     }
   }
+
+  /** Appends the rows of another batch; they must fit below {@link #maxRows}. */
+  public void append(SparseBatch more) {
+    int at = nonZeros();
+    ensureCapacity(at + more.nonZeros());
+    System.arraycopy(more.indices, 0, indices, at, more.nonZeros());
+    System.arraycopy(more.values, 0, values, at, more.nonZeros());
+    for (int r = 1; r <= more.rows; r++) {
+      rowOffsets[rows + r] = at + more.rowOffsets[r];
+    }
+    rows += more.rows;
+  }
 }

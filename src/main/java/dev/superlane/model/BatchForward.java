@@ -1,6 +1,5 @@
 package dev.superlane.model;
 
-import dev.superlane.data.BatchSampler;
 import dev.superlane.data.SparseBatch;
 import dev.superlane.data.Stream;
 import dev.superlane.kernel.Kernels;
@@ -30,7 +29,6 @@ final class BatchForward {
   private final Parameters parameters;
   private final Kernels kernels;
   private final Team team;
-  private final BatchSampler sampler;
   private final GroupedBatch grouped;
   private final TeamGemm gemm;
 
@@ -59,8 +57,7 @@ final class BatchForward {
     this.gemm = gemm;
     this.decoder = decoder;
     shape = problem.shape();
-    sampler = new BatchSampler(problem.spectrum(), problem.seed());
-    grouped = new GroupedBatch(problem.spectrum(), maxRows);
+    grouped = new GroupedBatch(problem.spectrum(), problem.seed(), maxRows, team);
     batch = grouped.batch;
     boolean identity = shape.embedding() == Embedding.IDENTITY;
     basis = new Basis(shape.features(), maxRows, batch.indices.length, identity);
@@ -77,7 +74,7 @@ final class BatchForward {
   }
 
   void run(Stream stream, int step, int firstRow, int rows) {
-    grouped.sample(sampler, stream, step, firstRow, rows);
+    grouped.sample(stream, step, firstRow, rows);
     basis.build(batch);
     int n = shape.features();
     int k = shape.width();

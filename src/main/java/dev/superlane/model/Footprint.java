@@ -14,9 +14,11 @@ public final class Footprint {
   private final long b;
   private final boolean identity;
   private final boolean learned;
+  private final int threads;
 
-  private Footprint(Problem problem) {
+  private Footprint(Problem problem, int threads) {
     this.problem = problem;
+    this.threads = threads;
     Shape shape = problem.shape();
     n = shape.features();
     k = shape.width();
@@ -31,16 +33,15 @@ public final class Footprint {
    * @throws IllegalArgumentException if one array would pass what Java can hold
    */
   public static long bytes(Problem problem, StepPath path, int threads) {
-    Footprint of = new Footprint(problem);
+    Footprint of = new Footprint(problem, threads);
     // The spectrum, the importance and, a thread, one output of the evaluation.
     long floats = of.parameters() + 3 * of.n + threads * of.n;
     if (problem.gradient() == Gradient.POPULATION) {
-      return 4 * (floats + of.population(threads))
-          + (of.identity ? 0 : threads * GemmBuffers.bytes());
+      return 4 * (floats + of.population()) + (of.identity ? 0 : threads * GemmBuffers.bytes());
     }
     boolean sparse = path == StepPath.SPARSE;
     floats += of.forward(Evaluation.CHUNK, of.n);
-    floats += !sparse ? of.dense() : of.identity ? of.sparseIdentity() : of.sparse(threads);
+    floats += !sparse ? of.dense() : of.identity ? of.sparseIdentity() : of.sparse();
     // Of the step's products and of the evaluation's.
     long buffers = 2L * threads;
     return 4 * floats + buffers * GemmBuffers.bytes();
@@ -52,7 +53,7 @@ public final class Footprint {
   }
 
   /** Of a population step and of the expected loss, which holds doubles. */
-  private long population(int threads) {
+  private long population() {
     // With a bottleneck: five K×K, three moments, and one more of doubles while a loss is taken.
     return identity ? 12 * n + threads * n : 5 * k * k + 2 * (3 + 1) * k * k;
   }
@@ -72,7 +73,7 @@ public final class Footprint {
     return forward((int) b, n) + array("batch x features", b * n) + n * basis((int) b);
   }
 
-  private long sparse(int threads) {
+  private long sparse() {
     boolean relu = problem.shape().relu();
     long m = basis((int) b);
     long columns = relu ? GatedOutput.block(problem.shape()) : n;
@@ -83,10 +84,10 @@ public final class Footprint {
     if (learned) {
       floats += k * m + transposed(n, Math.max(n, entries((int) b))) + 2 * n + threads * k;
     }
-    return floats + (relu ? gated(m, columns, threads) : linear(m));
+    return floats + (relu ? gated(m, columns) : linear(m));
   }
 
-  private long gated(long m, long block, int threads) {
+  private long gated(long m, long block) {
     long gates = 2 * array("batch x features of a block", b * block) + 2 * b;
     long q = 2 * array("basis rows x features of a block", m * block) + 2 * m;
     long samples = transposed(m, Math.max(b, entries((int) b)));
@@ -109,7 +110,9 @@ public final class Footprint {
   private long forward(int rows, long columns) {
     long products = array("basis rows x features", basis(rows) * columns);
     long narrow = identity ? 0 : 2 * basis(rows) * k;
-    return products + narrow + 5L * entries(rows) + 8L * rows + 8 * n;
+    int others = GroupedBatch.partRows(rows, threads);
+    long drawn = (threads - 1) * (2L * entries(others) + others + 5 * n);
+    return products + narrow + 5L * entries(rows) + 8L * rows + 8 * n + drawn;
   }
 
   private int entries(int rows) {

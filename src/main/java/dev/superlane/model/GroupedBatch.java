@@ -4,6 +4,7 @@ import dev.superlane.data.BatchSampler;
 import dev.superlane.data.SparseBatch;
 import dev.superlane.data.Spectrum;
 import dev.superlane.data.Stream;
+import dev.superlane.kernel.Team;
 import java.util.Arrays;
 
 /**
@@ -22,7 +23,18 @@ final class GroupedBatch {
   /** How many samples are empty. */
   int empty;
 
+  private final Team team;
+
+  /** A thread's rows of the batch as drawn; part 0 holds all of them in the end. */
+  private final SparseBatch[] drawnParts;
+
+  private final BatchSampler[] samplers;
   private final SparseBatch drawn;
+  private Stream stream;
+  private int step;
+  private int firstRow;
+  private int rows;
+  private final Team.Region region = this::part;
 
   /** A first feature's group, -1 for none. */
   private final int[] groupOf;
@@ -31,8 +43,17 @@ final class GroupedBatch {
   private final int[] next;
   private final int[] order;
 
-  GroupedBatch(Spectrum spectrum, int maxRows) {
-    drawn = SparseBatch.forSpectrum(spectrum, maxRows);
+  GroupedBatch(Spectrum spectrum, long seed, int maxRows, Team team) {
+    this.team = team;
+    int parts = team.threads();
+    drawnParts = new SparseBatch[parts];
+    samplers = new BatchSampler[parts];
+    for (int part = 0; part < parts; part++) {
+      drawnParts[part] =
+          SparseBatch.forSpectrum(spectrum, part == 0 ? maxRows : partRows(maxRows, parts));
+      samplers[part] = new BatchSampler(spectrum, seed);
+    }
+    drawn = drawnParts[0];
     batch = SparseBatch.forSpectrum(spectrum, maxRows);
     groupOf = new int[spectrum.features()];
     Arrays.fill(groupOf, -1);
@@ -42,8 +63,30 @@ final class GroupedBatch {
     order = new int[maxRows];
   }
 
-  void sample(BatchSampler sampler, Stream stream, int step, int firstRow, int rows) {
-    sampler.sample(stream, step, firstRow, rows, drawn);
+  /** Rows of any part but the first at most. */
+  static int partRows(int rows, int parts) {
+    return (rows + parts - 1) / parts;
+  }
+
+  void sample(Stream stream, int step, int firstRow, int rows) {
+    this.stream = stream;
+    this.step = step;
+    this.firstRow = firstRow;
+    this.rows = rows;
+    team.run(region);
+    for (int part = 1; part < drawnParts.length; part++) {
+      drawn.append(drawnParts[part]);
+    }
+    group();
+  }
+
+  private void part(int part, int parts) {
+    int from = Team.bound(rows, part, parts, 1);
+    int to = Team.bound(rows, part + 1, parts, 1);
+    samplers[part].sample(stream, step, firstRow + from, to - from, drawnParts[part]);
+  }
+
+  private void group() {
     int groups = countGroups();
     int start = 0;
     for (int g = 0; g < groups; g++) {

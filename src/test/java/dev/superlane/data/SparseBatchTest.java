@@ -3,6 +3,7 @@ package dev.superlane.data;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 class SparseBatchTest {
@@ -38,6 +39,24 @@ class SparseBatchTest {
     assertThat(batch.values[99]).isEqualTo(0.5f);
     batch.ensureCapacity(1000);
     assertThat(batch.indices).hasSize(1000);
+  }
+
+  @Test
+  void appendsAnothersRows() {
+    Spectrum spectrum = Spectrum.power(30, 1.5, 2);
+    BatchSampler sampler = new BatchSampler(spectrum, 3);
+    SparseBatch whole = SparseBatch.forSpectrum(spectrum, 50);
+    sampler.sample(Stream.BATCH, 1, 50, whole);
+    SparseBatch joined = new SparseBatch(50, 1);
+    SparseBatch more = SparseBatch.forSpectrum(spectrum, 50);
+    sampler.sample(Stream.BATCH, 1, 0, 20, joined);
+    sampler.sample(Stream.BATCH, 1, 20, 30, more);
+    joined.append(more);
+    int entries = whole.nonZeros();
+    assertThat(joined.rows).isEqualTo(50);
+    assertThat(joined.rowOffsets).isEqualTo(whole.rowOffsets);
+    assertThat(joined.indices).startsWith(Arrays.copyOf(whole.indices, entries));
+    assertThat(joined.values).startsWith(Arrays.copyOf(whole.values, entries));
   }
 
   @Test

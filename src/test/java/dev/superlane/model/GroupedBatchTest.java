@@ -6,11 +6,14 @@ import dev.superlane.data.BatchSampler;
 import dev.superlane.data.SparseBatch;
 import dev.superlane.data.Spectrum;
 import dev.superlane.data.Stream;
+import dev.superlane.kernel.Team;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GroupedBatchTest {
   private static final Spectrum SPECTRUM = Spectrum.power(40, 1.3, 1);
@@ -25,10 +28,17 @@ class GroupedBatchTest {
     return entries;
   }
 
-  @Test
-  void groupsByFirstFeatureAndKeepsTheOrderWithinEach() {
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3, 7})
+  void groupsByFirstFeatureAndKeepsTheOrderWithinEach(int threads) {
+    try (Team team = new Team(threads)) {
+      check(team);
+    }
+  }
+
+  private static void check(Team team) {
     BatchSampler sampler = new BatchSampler(SPECTRUM, 5);
-    GroupedBatch grouped = new GroupedBatch(SPECTRUM, 200);
+    GroupedBatch grouped = new GroupedBatch(SPECTRUM, 5, 200, team);
     SparseBatch drawn = SparseBatch.forSpectrum(SPECTRUM, 200);
     for (int step = 0; step < 3; step++) {
       sampler.sample(Stream.BATCH, step, 7, 200, drawn);
@@ -44,7 +54,7 @@ class GroupedBatchTest {
       }
       List<List<Object>> expected = groups.values().stream().flatMap(List::stream).toList();
 
-      grouped.sample(sampler, Stream.BATCH, step, 7, 200);
+      grouped.sample(Stream.BATCH, step, 7, 200);
 
       List<List<Object>> actual = new ArrayList<>();
       for (int r = 0; r < grouped.batch.rows; r++) {
@@ -57,10 +67,12 @@ class GroupedBatchTest {
 
   @Test
   void noSampleAtAll() {
-    GroupedBatch grouped = new GroupedBatch(SPECTRUM, 4);
-    grouped.sample(new BatchSampler(SPECTRUM, 1), Stream.BATCH, 0, 0, 0);
-    assertThat(grouped.batch.rows).isZero();
-    assertThat(grouped.batch.nonZeros()).isZero();
-    assertThat(grouped.empty).isZero();
+    try (Team team = new Team(1)) {
+      GroupedBatch grouped = new GroupedBatch(SPECTRUM, 1, 4, team);
+      grouped.sample(Stream.BATCH, 0, 0, 0);
+      assertThat(grouped.batch.rows).isZero();
+      assertThat(grouped.batch.nonZeros()).isZero();
+      assertThat(grouped.empty).isZero();
+    }
   }
 }
