@@ -1,13 +1,9 @@
 package dev.superlane.jmh;
 
-import dev.superlane.data.BatchSampler;
-import dev.superlane.data.SparseBatch;
 import dev.superlane.data.Spectrum;
-import dev.superlane.data.Stream;
 import dev.superlane.data.Teacher;
 import dev.superlane.kernel.Kernels;
 import dev.superlane.kernel.ScalarKernels;
-import dev.superlane.kernel.Team;
 import dev.superlane.kernel.VectorKernels;
 import dev.superlane.model.Activation;
 import dev.superlane.model.Embedding;
@@ -17,9 +13,8 @@ import dev.superlane.model.PathChoice;
 import dev.superlane.model.Problem;
 import dev.superlane.model.Shape;
 import dev.superlane.model.StepPath;
-import dev.superlane.model.TrainingStep;
-import dev.superlane.model.TrainingSteps;
-import java.util.Arrays;
+import dev.superlane.theory.StabilityLimit;
+import dev.superlane.train.LearningRate;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -37,15 +32,12 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.BenchmarkParams;
 
 /**
- * A whole training step, sampling included, a = 1.5, E = 1, one thread. Every iteration starts from
- * the same parameters, those after 1000 steps: without the reset the gates would go on closing and
- * the work would vanish.
+ * A whole training step, sampling included, a = 1.5, E = 1. Every iteration starts from the same
+ * parameters, those after 1000 steps.
  *
- * <p>Flops, a multiply-add counted as two. Dense: exactly those of its products. Sparse: the least
- * that a frozen embedding needs, for the U distinct features and the entries of the step's own
- * batch: 2UK² + 2UKN for the two products, 2UK² for g_S, 2N an entry to combine rows and test
- * gates. The backward pass over open gates is left out, and a learned embedding's gradient too, so
- * a sparse step's figure is no share of what it does but the speed at which the least gets done.
+ * <p>Flops, a multiply-add counted as two. Dense: exactly those of its products. Sparse: {@link
+ * LeastWork} of the step's own batch, so a sparse step's figure is no share of what it does but the
+ * speed at which the least gets done.
  *
  * <p>JMH's average time of {@code gflops} is the time of one GFLOP, the inverse of GFLOP/s.
  */
@@ -58,7 +50,11 @@ import org.openjdk.jmh.infra.BenchmarkParams;
     value = 3,
     jvmArgsPrepend = {Jvm.MODULE, Jvm.UNSAFE})
 public class StepBenchmark {
-  private static final int TRAINED = 1000;
+  /** η, unless the student would diverge: a large N/K gets what {@code --lr auto} takes. */
+  private static final double RATE = 0.3;
+
+  /** Steps before the first that is timed. */
+  public static final int TRAINED = 1000;
 
   @Param({"DENSE", "SPARSE"})
   public StepPath path;
@@ -70,84 +66,81 @@ public class StepBenchmark {
   @Param({"1024x256x512"})
   public String nkb;
 
-  private final Team team = new Team(1);
-  private Problem problem;
-  private Parameters parameters;
-  private float[] trained;
-  private TrainingStep step;
-  private int t;
+  @Param({"1"})
+  public int threads;
 
-  /** Flops of steps TRAINED and up; longer iterations begin again at the first. */
-  private final double[] flops = new double[4096];
+  private TrainedStep step;
 
-  @Setup(Level.Trial)
-  public void prepare(BenchmarkParams params) {
-    Jvm.require(params.getBenchmark());
+  /** Flops of the steps from TRAINED up; longer iterations begin again at the first. */
+  private double[] flops;
+
+  /** N×K×B as the benchmark trains it. */
+  public static Problem problem(String nkb, Embedding embedding) {
+    return problem(nkb, embedding, RATE);
+  }
+
+  private static Problem problem(String nkb, Embedding embedding, double learningRate) {
     String[] sizes = nkb.split("x");
     int n = Integer.parseInt(sizes[0]);
     int k = Integer.parseInt(sizes[1]);
     int b = Integer.parseInt(sizes[2]);
-    problem =
-        new Problem(
-            new Shape(n, k, b, embedding, Activation.RELU, true),
-            Spectrum.power(n, 1.5, 1),
-            Teacher.importance(n, 0),
-            Gradient.MINIBATCH,
-            0.3,
-            1);
-    parameters = Parameters.initial(problem.shape(), 0.1, 1);
-    TrainingStep training = step(StepPath.SPARSE, VectorKernels.INSTANCE);
-    for (int i = 0; i < TRAINED; i++) {
-      training.advance(i);
-    }
-    trained = parameters.values.clone();
-    boolean vector = params.getBenchmark().endsWith(".vector");
-    countFlops();
-    step = step(path, vector ? VectorKernels.INSTANCE : ScalarKernels.INSTANCE);
+    return new Problem(
+        new Shape(n, k, b, embedding, Activation.RELU, true),
+        Spectrum.power(n, 1.5, 1),
+        Teacher.importance(n, 0),
+        Gradient.MINIBATCH,
+        learningRate,
+        1);
   }
 
-  private void countFlops() {
+  /** That problem's step, trained. */
+  public static TrainedStep trained(
+      String nkb, Embedding embedding, StepPath path, Kernels kernels, int threads) {
+    Problem problem = problem(nkb, embedding);
+    Parameters start = Parameters.initial(problem.shape(), 0.1, 1);
+    double stable = LearningRate.FRACTION * limit(problem, start);
+    if (stable < RATE) {
+      problem = problem(nkb, embedding, stable);
+    }
+    return new TrainedStep(problem, start, TRAINED, path, kernels, threads);
+  }
+
+  private static double limit(Problem problem, Parameters start) {
+    Spectrum spectrum = problem.spectrum();
     Shape shape = problem.shape();
-    double n = shape.features();
-    double k = shape.width();
-    BatchSampler sampler = new BatchSampler(problem.spectrum(), problem.seed());
-    SparseBatch batch = SparseBatch.forSpectrum(problem.spectrum(), shape.batch());
-    for (int i = 0; i < flops.length; i++) {
-      sampler.sample(Stream.BATCH, TRAINED + i, shape.batch(), batch);
-      long distinct = Arrays.stream(batch.indices, 0, batch.nonZeros()).distinct().count();
-      double sparse = distinct * (4 * k * k + 2 * k * n) + 2.0 * batch.nonZeros() * n;
-      flops[i] = path == StepPath.DENSE ? 2 * PathChoice.denseWork(problem) : sparse;
-    }
+    return StabilityLimit.bottleneck(
+            spectrum.probabilities(), start.values, start.embedding, shape.width())
+        .minibatch(spectrum.sum(), shape.batch());
   }
 
-  private TrainingStep step(StepPath on, Kernels kernels) {
-    return TrainingSteps.of(problem, parameters, on, kernels, team);
+  @Setup(Level.Trial)
+  public void prepare(BenchmarkParams params) {
+    Jvm.require(params.getBenchmark());
+    Problem problem = problem(nkb, embedding);
+    double dense = 2 * PathChoice.denseWork(problem);
+    flops =
+        LeastWork.of(problem, TRAINED, 512).stream()
+            .mapToDouble(work -> path == StepPath.DENSE ? dense : work.flops())
+            .toArray();
+    boolean vector = params.getBenchmark().endsWith(".vector");
+    Kernels kernels = vector ? VectorKernels.INSTANCE : ScalarKernels.INSTANCE;
+    step = trained(nkb, embedding, path, kernels, threads);
   }
 
   @Setup(Level.Iteration)
   public void reset() {
-    System.arraycopy(trained, 0, parameters.values, 0, trained.length);
-    t = TRAINED;
+    step.reset();
   }
 
   @TearDown(Level.Iteration)
   public void finite() {
-    if (!parameters.finite() || Arrays.equals(trained, parameters.values)) {
-      throw new IllegalStateException("the parameters diverged, or did not move");
-    }
+    step.requireMoved();
   }
 
-  /** One step from the trained state gives the bits of the scalar kernels. */
   @TearDown(Level.Trial)
   public void verify() {
-    reset();
-    step.advance(t);
-    float[] actual = parameters.values.clone();
-    reset();
-    step(path, ScalarKernels.INSTANCE).advance(t);
-    if (!Arrays.equals(actual, parameters.values)) {
-      throw new IllegalStateException("the step does not give the bits of the scalar kernels");
-    }
+    step.requireScalarBits();
+    step.close();
   }
 
   @Benchmark
@@ -169,8 +162,8 @@ public class StepBenchmark {
   }
 
   private float[] advance(Work work) {
-    work.add(flops[(t - TRAINED) % flops.length]);
-    step.advance(t++);
-    return parameters.values;
+    work.add(flops[step.taken() % flops.length]);
+    step.advance();
+    return step.parameters();
   }
 }

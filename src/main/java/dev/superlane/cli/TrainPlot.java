@@ -1,8 +1,9 @@
 package dev.superlane.cli;
 
-import dev.superlane.report.LossPlot;
-import dev.superlane.report.LossPlot.Curve;
-import dev.superlane.report.LossPlot.Style;
+import dev.superlane.report.Curve;
+import dev.superlane.report.Curve.Style;
+import dev.superlane.report.LogPlot;
+import dev.superlane.report.LogPlot.Axis;
 import dev.superlane.theory.DiagonalTrajectory;
 import dev.superlane.theory.IdentityTrajectory;
 import dev.superlane.train.TrainConfig;
@@ -34,7 +35,12 @@ final class TrainPlot {
       return;
     }
     try {
-      LossPlot.write(folder.resolve("loss.png"), title(training.config()), curves(training, rows));
+      new LogPlot(
+              title(training.config()),
+              Axis.decades("step", "t"),
+              Axis.decades("loss", "L"),
+              curves(training, rows))
+          .writePng(folder.resolve("loss.png"));
     } catch (Exception | LinkageError e) {
       System.err.println(
           "warning: loss.png could not be drawn: "

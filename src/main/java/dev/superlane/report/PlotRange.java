@@ -1,16 +1,33 @@
 package dev.superlane.report;
 
-import dev.superlane.report.LossPlot.Curve;
-import dev.superlane.report.LossPlot.Style;
+import dev.superlane.report.Curve.Style;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jfree.data.Range;
 
 /** The part of the log-log plane that a plot shows. */
-record PlotRange(Range steps, Range losses) {
+record PlotRange(Range x, Range y) {
+  /** Where a legend may lie, in order of preference: a falling curve leaves the first two free. */
+  enum Corner {
+    BOTTOM_LEFT(true, true),
+    TOP_RIGHT(false, false),
+    TOP_LEFT(false, true),
+    BOTTOM_RIGHT(true, false);
+
+    final boolean bottom;
+    final boolean left;
+
+    Corner(boolean bottom, boolean left) {
+      this.bottom = bottom;
+      this.left = left;
+    }
+  }
+
   /** A theory that dies exponentially would press the measured curves against the top. */
   private static final double LOWEST_TO_MEASURED = 0.1;
 
@@ -19,15 +36,14 @@ record PlotRange(Range steps, Range losses) {
   /** Guides do not stretch the plot, unless there is nothing else. */
   static PlotRange of(List<Curve> curves) {
     List<Curve> leading = curves.stream().filter(c -> c.style() != Style.GUIDE).toList();
-    List<Curve> seen = leading.stream().anyMatch(c -> c.t().length > 0) ? leading : curves;
+    List<Curve> seen = leading.stream().anyMatch(c -> c.x().length > 0) ? leading : curves;
     List<Curve> measured = seen.stream().filter(c -> c.style() == Style.MEASURED).toList();
     double lowest =
         Math.max(
-            LOWEST_TO_MEASURED * values(measured, Curve::loss).min().orElse(0),
-            LOWEST_TO_HIGHEST * values(seen, Curve::loss).max().orElse(0));
+            LOWEST_TO_MEASURED * values(measured, Curve::y).min().orElse(0),
+            LOWEST_TO_HIGHEST * values(seen, Curve::y).max().orElse(0));
     return new PlotRange(
-        decades(values(seen, Curve::t)),
-        decades(values(seen, Curve::loss).filter(loss -> loss >= lowest)));
+        decades(values(seen, Curve::x)), decades(values(seen, Curve::y).filter(y -> y >= lowest)));
   }
 
   private static DoubleStream values(List<Curve> curves, Function<Curve, double[]> column) {
@@ -38,7 +54,7 @@ record PlotRange(Range steps, Range losses) {
   private static Range decades(DoubleStream values) {
     var summary = values.summaryStatistics();
     if (summary.getCount() == 0) {
-      throw new IllegalArgumentException("no curve has a point with step and loss above 0");
+      throw new IllegalArgumentException("no curve has a point with x and y above 0");
     }
     double low = Math.log10(summary.getMin());
     double high = Math.log10(summary.getMax());
@@ -50,25 +66,33 @@ record PlotRange(Range steps, Range losses) {
     return new Range(Math.pow(10, low), Math.pow(10, Math.max(Math.ceil(high), low + 1)));
   }
 
-  /** A falling curve leaves the bottom left free; where curves do run there, the top right. */
-  boolean bottomLeftIsFree(List<Curve> curves) {
-    return points(curves, 0, 0.5, 0, 0.35) <= points(curves, 0.5, 1, 0.65, 1);
+  /** The corner with the fewest points. */
+  Corner freeCorner(List<Curve> curves) {
+    return Stream.of(Corner.values())
+        .min(Comparator.comparingLong(corner -> points(curves, corner)))
+        .orElseThrow();
   }
 
-  private long points(List<Curve> curves, double left, double right, double low, double high) {
+  private long points(List<Curve> curves, Corner corner) {
+    double left = corner.left ? 0 : 0.5;
+    double low = corner.bottom ? 0 : 0.65;
     return curves.stream()
         .mapToLong(curve ->
-            IntStream.range(0, curve.t().length)
-                .filter(i -> within(steps, curve.t()[i], left, right))
-                .filter(i -> within(losses, curve.loss()[i], low, high))
+            IntStream.range(0, curve.x().length)
+                .filter(i -> within(share(x, curve.x()[i]), left, left + 0.5))
+                .filter(i -> within(share(y, curve.y()[i]), low, low + 0.35))
                 .count())
         .sum();
   }
 
-  private static boolean within(Range range, double value, double from, double to) {
+  private static boolean within(double value, double from, double to) {
+    return from <= value && value <= to;
+  }
+
+  /** Where a value lies on a logarithmic axis: 0 at its start, 1 at its end. */
+  static double share(Range range, double value) {
     double log = Math.log(value / range.getLowerBound());
-    double position = log / Math.log(range.getUpperBound() / range.getLowerBound());
-    return from <= position && position <= to;
+    return log / Math.log(range.getUpperBound() / range.getLowerBound());
   }
 
   /** The share of the range that ends at {@code share} of its logarithm. */

@@ -3,8 +3,9 @@ package dev.superlane.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.superlane.report.LossPlot.Curve;
-import dev.superlane.report.LossPlot.Style;
+import dev.superlane.report.Curve.Style;
+import dev.superlane.report.LogPlot.Axis;
+import dev.superlane.report.PlotRange.Corner;
 import java.awt.Color;
 import java.awt.Font;
 import java.awt.geom.Rectangle2D;
@@ -25,7 +26,7 @@ class PlotRangeTest {
   }
 
   private static Range losses(Curve... curves) {
-    return PlotRange.of(List.of(curves)).losses();
+    return PlotRange.of(List.of(curves)).y();
   }
 
   @Test
@@ -62,15 +63,21 @@ class PlotRangeTest {
     Range point = losses(curve(Style.MEASURED, 1, 1));
     assertThat(point).isEqualTo(new Range(1, 10));
     Curve two = curve(Style.MEASURED, 1, 1e-4);
-    assertThat(PlotRange.of(List.of(two)).steps()).isEqualTo(new Range(1, 10));
+    assertThat(PlotRange.of(List.of(two)).x()).isEqualTo(new Range(1, 10));
+  }
+
+  private static Corner corner(Curve curve) {
+    return PlotRange.of(List.of(curve)).freeCorner(List.of(curve));
   }
 
   @Test
   void theLegendGivesWayToCurvesInTheCorner() {
     Curve falling = curve(Style.MEASURED, 1, 0.9, 0.7, 0.4, 0.1, 0.01);
-    assertThat(PlotRange.of(List.of(falling)).bottomLeftIsFree(List.of(falling))).isTrue();
+    assertThat(corner(falling)).isEqualTo(Corner.BOTTOM_LEFT);
     Curve rising = curve(Style.MEASURED, 0.01, 0.011, 0.012, 0.02, 0.03, 0.1);
-    assertThat(PlotRange.of(List.of(rising)).bottomLeftIsFree(List.of(rising))).isFalse();
+    assertThat(corner(rising)).isEqualTo(Corner.TOP_LEFT);
+    Curve both = curve(Style.MEASURED, 0.01, 1, 0.01, 1, 0.01, 0.01);
+    assertThat(corner(both)).isEqualTo(Corner.TOP_RIGHT);
   }
 
   @Test
@@ -81,10 +88,7 @@ class PlotRangeTest {
 
   @Test
   void everyDecadeHasALabelAndEightMarksBoundsIncluded() {
-    Font font = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
-    DecadeAxis axis = new DecadeAxis("loss", "L", new Range(0.001, 20), font, Color.BLACK);
-    List<LogTick> ticks =
-        axis.refreshTicks(null, null, new Rectangle2D.Double(), RectangleEdge.LEFT);
+    List<LogTick> ticks = ticks(Axis.decades("loss", "L"), new Range(0.001, 20));
 
     assertThat(values(ticks, TickType.MAJOR)).containsExactly(0.001, 0.01, 0.1, 1.0, 10.0);
     assertThat(values(ticks, TickType.MINOR))
@@ -92,6 +96,19 @@ class PlotRangeTest {
         .startsWith(0.002, 0.003)
         .endsWith(9.0, 20.0);
     assertThat(ticks).allMatch(tick -> tick.getAttributedLabel() != null);
+  }
+
+  @Test
+  void everyDoublingHasALabelBoundsIncluded() {
+    List<LogTick> ticks = ticks(Axis.doublings("batch", ""), new Range(0.4, 4));
+    assertThat(values(ticks, TickType.MAJOR)).containsExactly(1.0, 2.0, 4.0);
+    assertThat(ticks).hasSize(3);
+  }
+
+  private static List<LogTick> ticks(Axis axis, Range range) {
+    Font font = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
+    return new MarkedAxis(axis, range, font, Color.BLACK)
+        .refreshTicks(null, null, new Rectangle2D.Double(), RectangleEdge.LEFT);
   }
 
   private static List<Double> values(List<LogTick> ticks, TickType type) {

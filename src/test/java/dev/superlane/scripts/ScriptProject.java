@@ -108,7 +108,14 @@ final class ScriptProject implements AutoCloseable {
     script(bin.resolve("mvn"), MVN);
     for (String name :
         List.of(
-            "scripts/superlane", "scripts/find-jdk", "scripts/record", "scripts/test", ".ci/run")) {
+            "scripts/superlane",
+            "scripts/find-jdk",
+            "scripts/jmh-record",
+            "scripts/record",
+            "scripts/steps",
+            "scripts/path-grid",
+            "scripts/test",
+            ".ci/run")) {
       copyScript(name);
     }
     write("pom.xml", "<project/>");

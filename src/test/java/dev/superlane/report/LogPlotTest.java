@@ -3,8 +3,8 @@ package dev.superlane.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.superlane.report.LossPlot.Curve;
-import dev.superlane.report.LossPlot.Style;
+import dev.superlane.report.Curve.Style;
+import dev.superlane.report.LogPlot.Axis;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,7 +17,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class LossPlotTest {
+class LogPlotTest {
   private static final int BLUE = 0x0072B2;
   private static final int VERMILION = 0xD55E00;
 
@@ -39,9 +39,13 @@ class LossPlotTest {
         powerLaw("1/t", 1, 0, Style.GUIDE));
   }
 
+  private static LogPlot plot(List<Curve> curves) {
+    return new LogPlot("title", Axis.decades("step", "t"), Axis.decades("loss", "L"), curves);
+  }
+
   private byte[] bytes(String name, List<Curve> curves) throws IOException {
     Path png = folder.resolve(name);
-    LossPlot.write(png, "title", curves);
+    plot(curves).writePng(png);
     return Files.readAllBytes(png);
   }
 
@@ -56,7 +60,7 @@ class LossPlotTest {
   void drawsEachCurveInItsColourOnWhiteAndLeavesNothingElseBehind() throws IOException {
     Path png = folder.resolve("loss.png");
 
-    LossPlot.write(png, "title", curves());
+    plot(curves()).writePng(png);
 
     BufferedImage image = ImageIO.read(png.toFile());
     assertThat(image.getWidth()).isEqualTo(1600);
@@ -112,12 +116,12 @@ class LossPlotTest {
   void unequalColumnsAreRefused() {
     assertThatThrownBy(() -> new Curve("run", new double[2], new double[3], Style.MEASURED))
         .isInstanceOf(IllegalArgumentException.class)
-        .hasMessage("curve run has 2 steps but 3 losses");
+        .hasMessage("curve run has 2 x but 3 y");
   }
 
   @Test
   void aFolderThatIsNotThereIsAnIoException() {
-    assertThatThrownBy(() -> LossPlot.write(folder.resolve("no/loss.png"), "title", curves()))
+    assertThatThrownBy(() -> plot(curves()).writePng(folder.resolve("no/loss.png")))
         .isInstanceOf(NoSuchFileException.class);
   }
 }
