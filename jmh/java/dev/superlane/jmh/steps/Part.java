@@ -2,6 +2,7 @@ package dev.superlane.jmh.steps;
 
 import dev.superlane.jmh.LeastWork;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.ToDoubleFunction;
 
 /** What a sparse step consists of, with the least flops of each. */
@@ -14,9 +15,9 @@ enum Part {
   OTHER("other", work -> 0);
 
   /**
-   * The part of each method of dev.superlane.model that runs in a step of ReLU students, or of all
-   * a class's methods. A sample belongs to the innermost of them on its stack, kernels included; a
-   * method that is not here, or no such method, is {@link #OTHER}.
+   * The part of each method of dev.superlane.model that runs in a sparse step of a ReLU student, or
+   * of all a class's methods that are not here themselves. What they call outside the model belongs
+   * to them.
    */
   static final Map<String, Part> OF =
       Map.ofEntries(
@@ -24,18 +25,25 @@ enum Part {
           Map.entry("Basis", SAMPLING),
           Map.entry("BatchForward.run", PRODUCTS),
           Map.entry("BatchForward.basisRows", PRODUCTS),
+          Map.entry("BatchForward.outputs", PRODUCTS),
           Map.entry("BatchForward.openGates", GATING),
+          Map.entry("GatedOutput.openGates", GATING),
+          Map.entry("OpenGates.part", GATING),
           Map.entry("OpenGates.residuals", GATING),
-          Map.entry("OpenGates.join", GATING),
-          Map.entry("OpenGates.part", BACKWARD),
-          Map.entry("SparseStep.basisGradient", BACKWARD),
-          Map.entry("SparseStep.advance", BACKWARD),
           Map.entry("GatedOutput.backward", BACKWARD),
-          Map.entry("GatedOutput.part", BACKWARD),
-          Map.entry("GatedOutput", UPDATES),
-          Map.entry("OpenGates", UPDATES),
+          Map.entry("GatedOutput.basisRows", BACKWARD),
+          Map.entry("BasisResidual", BACKWARD),
+          Map.entry("SparseStep.advance", BACKWARD),
+          Map.entry("OpenGates.addColumnSums", UPDATES),
+          Map.entry("GatedOutput.addEmptySamples", UPDATES),
+          Map.entry("GatedOutput.updateBias", UPDATES),
+          Map.entry("GatedOutput.prepareDecode", UPDATES),
+          Map.entry("GatedOutput.decode", UPDATES),
           Map.entry("EmbeddingUpdate", UPDATES),
           Map.entry("SparseStep.updateCore", UPDATES));
+
+  /** Classes that several parts use: their time is their caller's. */
+  static final Set<String> SHARED = Set.of("SparseRows", "TransposedRows", "Shape");
 
   final String label;
   final ToDoubleFunction<LeastWork> leastFlops;
@@ -46,10 +54,17 @@ enum Part {
   }
 
   /**
-   * @param frame Class.method
+   * @param stack the model's methods on a stack, innermost first, as Class.method with " &lt; "
+   *     between
    */
-  static Part of(String frame) {
-    Part exact = OF.get(frame);
-    return exact != null ? exact : OF.getOrDefault(frame.replaceAll("\\..*", ""), OTHER);
+  static Part of(String stack) {
+    for (String frame : stack.split(" < ")) {
+      String type = frame.replaceAll("\\..*", "");
+      if (!SHARED.contains(type)) {
+        Part exact = OF.get(frame);
+        return exact != null ? exact : OF.getOrDefault(type, OTHER);
+      }
+    }
+    return OTHER;
   }
 }

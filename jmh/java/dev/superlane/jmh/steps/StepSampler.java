@@ -10,18 +10,19 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
-import jdk.jfr.consumer.RecordedFrame;
 import jdk.jfr.consumer.RecordingFile;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Where a sparse step spends its time: JFR's execution samples of the thread that takes steps, by
- * the innermost method of the model on each stack. Needs -XX:+DebugNonSafepoints, or inlined
- * methods would be credited to whoever reaches the next safepoint.
+ * the model's methods on each stack. Needs -XX:+DebugNonSafepoints, or inlined methods would be
+ * credited to whoever reaches the next safepoint.
  */
 public final class StepSampler {
   private static final String MODEL = "dev.superlane.model.";
@@ -110,21 +111,23 @@ public final class StepSampler {
   }
 
   /**
-   * Class.method of the innermost frame of the model; where there is none, the whole name of the
-   * innermost frame at all.
+   * The model's methods as {@link Part#of} reads them; where there is none, the whole name of the
+   * innermost method at all.
    */
   private static String place(RecordedEvent event) {
     if (event.getStackTrace() == null) {
       return "no stack";
     }
-    for (RecordedFrame frame : event.getStackTrace().getFrames()) {
-      String type = frame.getMethod().getType().getName();
-      // A region's lambda object has a class of its own, which calls the method that is meant.
-      if (type.startsWith(MODEL) && !type.contains("$$Lambda")) {
-        return type.substring(MODEL.length()) + "." + frame.getMethod().getName();
-      }
-    }
-    RecordedFrame top = event.getStackTrace().getFrames().getFirst();
-    return top.getMethod().getType().getName() + "." + top.getMethod().getName();
+    List<String> frames =
+        event.getStackTrace().getFrames().stream()
+            .map(frame -> frame.getMethod().getType().getName() + "." + frame.getMethod().getName())
+            .toList();
+    // A region's lambda object has a class of its own, which calls the method that is meant.
+    String model =
+        frames.stream()
+            .filter(frame -> frame.startsWith(MODEL) && !frame.contains("$$Lambda"))
+            .map(frame -> frame.substring(MODEL.length()))
+            .collect(Collectors.joining(" < "));
+    return model.isEmpty() ? frames.getFirst() : model;
   }
 }

@@ -31,10 +31,25 @@ class PartsTest {
   }
 
   @Test
-  void aMethodComesBeforeItsClassAndWhatIsUnknownIsOther() {
-    assertThat(Part.of("OpenGates.part")).isEqualTo(Part.BACKWARD);
-    assertThat(Part.of("OpenGates.addColumnSums")).isEqualTo(Part.UPDATES);
-    assertThat(Part.of("Basis.build")).isEqualTo(Part.SAMPLING);
+  void theSharedClassesAreTheModels() {
+    assertThat(Part.SHARED)
+        .allSatisfy(name -> assertThat(Class.forName("dev.superlane.model." + name)).isNotNull());
+  }
+
+  @Test
+  void theInnermostMethodDecidesBeforeItsClassAndSharedClassesDoNot() {
+    assertThat(Part.of("OpenGates.part < GatedOutput.backward < SparseStep.advance"))
+        .isEqualTo(Part.GATING);
+    assertThat(Part.of("TransposedRows.append < EmbeddingUpdate.update < SparseStep.advance"))
+        .isEqualTo(Part.UPDATES);
+    assertThat(Part.of("SparseRows.from < OpenGates.addColumnSums")).isEqualTo(Part.UPDATES);
+    assertThat(Part.of("Basis.build < BatchForward.run")).isEqualTo(Part.SAMPLING);
+  }
+
+  @Test
+  void whatHasNoPartIsOther() {
+    assertThat(Part.of("Basis2.build < BatchForward.run")).isEqualTo(Part.OTHER);
+    assertThat(Part.of("TransposedRows.append")).isEqualTo(Part.OTHER);
     assertThat(Part.of("java.util.Arrays.equals")).isEqualTo(Part.OTHER);
     assertThat(Part.of("no stack")).isEqualTo(Part.OTHER);
   }
@@ -46,7 +61,7 @@ class PartsTest {
         json,
         """
         {"embedding": "FROZEN", "nkb": "10x3x8", "milliseconds_a_step": 9.5,
-         "samples": {"BatchForward.run": 50, "BatchForward.basisRows": 10, "Basis.build": 20,
+         "samples": {"BatchForward.run": 50, "BatchForward.basisRows < BatchForward.run": 10, "Basis.build": 20,
                      "elsewhere": 20}}
         """);
     Parts parts = Parts.read(json);
