@@ -3,22 +3,49 @@ package dev.superlane.model;
 import dev.superlane.data.Spectrum;
 
 /**
- * What {@code --path auto} means: the path with fewer expected floating-point operations, a
- * function of the configuration and the constants here alone.
+ * What {@code --path auto} means: the path with the lower expected time by a cost model, a function
+ * of the configuration and the constants here alone.
+ *
+ * <p>The constants are nanoseconds on one core of a Zen 4 machine, fitted to both paths' times in
+ * the 64 configurations of scripts/path-grid, and rounded; only their ratios matter. There the
+ * choice costs more than 1.1 times the better path in 2 of 64; fitted to one half of the grid, in 1
+ * and 0 of the 32 of the other half.
  */
 public final class PathChoice {
-  /** Open gates once training is under way: 0.3 to 2 % were measured; the first steps have more. */
-  private static final double OPEN_GATES = 0.02;
+  /** A multiply-add of a dense path's products, and of a sparse path's narrower ones. */
+  private static final double DENSE_PRODUCT = 0.0186;
 
-  /**
-   * Combining and gating run at memory's pace: one of their multiply-adds costs about 8 of GEMM's.
-   */
-  private static final double COMBINE_WEIGHT = 8;
+  private static final double SPARSE_PRODUCT = 0.022;
+
+  /** An output of the batch, gated and its residual taken. */
+  private static final double DENSE_OUTPUT = 0.9;
+
+  /** An active feature, drawn and put into X. */
+  private static final double DENSE_ENTRY = 32;
+
+  /** A parameter, cleared and updated. */
+  private static final double DENSE_PARAMETER = 1;
+
+  private static final double DENSE_STEP = 12_000;
+
+  /** An output of a non-empty sample combined from one more row, and more where it is gated. */
+  private static final double SPARSE_COMBINE = 0.18;
+
+  private static final double SPARSE_GATE = 0.1;
+
+  /** A multiply-add of T = Q·W if Q were full: about one in ten is. */
+  private static final double SPARSE_BACKWARD = 0.0045;
+
+  /** An active feature, drawn, grouped and its gates summed. */
+  private static final double SPARSE_ENTRY = 60;
+
+  private static final double SPARSE_PARAMETER = 0.18;
+  private static final double SPARSE_STEP = 19_000;
 
   private PathChoice() {}
 
   public static StepPath choose(Problem problem) {
-    return sparseWork(problem) <= denseWork(problem) ? StepPath.SPARSE : StepPath.DENSE;
+    return sparseNanos(problem) <= denseNanos(problem) ? StepPath.SPARSE : StepPath.DENSE;
   }
 
   /** Multiply-adds of a dense step's products. */
@@ -34,37 +61,54 @@ public final class PathChoice {
     };
   }
 
-  /** Expected multiply-adds of a sparse step, slow ones weighted. */
-  static double sparseWork(Problem problem) {
+  static double denseNanos(Problem problem) {
     Shape shape = problem.shape();
     double n = shape.features();
     double k = shape.width();
     double b = shape.batch();
-    double active = problem.spectrum().sum();
-    double m = basisRows(problem.spectrum(), shape);
-    double combine = COMBINE_WEIGHT * b * (1 + active) * n;
-    if (shape.embedding() == Embedding.IDENTITY) {
-      return 2 * combine;
-    }
-    double products = m * (2 * k * k + n * k);
-    double samples = COMBINE_WEIGHT * b * active * k;
-    double gates = COMBINE_WEIGHT * OPEN_GATES * b * n * k;
-    boolean learned = shape.embedding() == Embedding.LEARNED;
-    if (!shape.relu()) {
-      return products + m * n * k * (learned ? 2 : 1) + samples * 2;
-    }
-    return combine + products + samples + gates * (learned ? 2 : 1) + (learned ? m * k * k : 0);
+    double trained = k * k + (shape.embedding() == Embedding.LEARNED ? n * k : 0);
+    return DENSE_PRODUCT * denseWork(problem)
+        + DENSE_OUTPUT * b * n
+        + DENSE_ENTRY * b * problem.spectrum().sum()
+        + DENSE_PARAMETER * trained
+        + DENSE_STEP;
   }
 
-  /** Expected min(distinct features, non-empty samples). */
-  private static double basisRows(Spectrum spectrum, Shape shape) {
+  static double sparseNanos(Problem problem) {
+    Shape shape = problem.shape();
+    double n = shape.features();
+    double k = shape.width();
+    double entries = shape.batch() * problem.spectrum().sum();
+    double samples = shape.batch() * (1 - emptyShare(problem.spectrum()));
+    double m = Math.min(distinctFeatures(problem.spectrum(), shape.batch()), samples);
+    double combine = SPARSE_COMBINE * (samples + entries) * n;
+    double time = SPARSE_ENTRY * entries + SPARSE_STEP;
+    if (shape.embedding() == Embedding.IDENTITY) {
+      return time + combine;
+    }
+    boolean learned = shape.embedding() == Embedding.LEARNED;
+    int sides = learned ? 2 : 1;
+    time += SPARSE_PRODUCT * m * (2 * k * k + n * k + (learned ? k * k : 0));
+    time += learned ? SPARSE_PARAMETER * n * k : 0;
+    return shape.relu()
+        ? time + combine + SPARSE_GATE * entries * n + SPARSE_BACKWARD * sides * m * n * k
+        : time + SPARSE_PRODUCT * sides * m * n * k;
+  }
+
+  /** Expected number of features that a batch holds. */
+  private static double distinctFeatures(Spectrum spectrum, int batch) {
     double distinct = 0;
+    for (int i = 0; i < spectrum.features(); i++) {
+      distinct += 1 - StrictMath.pow(1 - spectrum.probability(i), batch);
+    }
+    return distinct;
+  }
+
+  private static double emptyShare(Spectrum spectrum) {
     double empty = 1;
     for (int i = 0; i < spectrum.features(); i++) {
-      double p = spectrum.probability(i);
-      distinct += 1 - StrictMath.pow(1 - p, shape.batch());
-      empty *= 1 - p;
+      empty *= 1 - spectrum.probability(i);
     }
-    return Math.min(distinct, shape.batch() * (1 - empty));
+    return empty;
   }
 }
