@@ -37,7 +37,6 @@ enum Part {
           Map.entry("OpenGates.addColumnSums", UPDATES),
           Map.entry("GatedOutput.addEmptySamples", UPDATES),
           Map.entry("GatedOutput.updateBias", UPDATES),
-          Map.entry("GatedOutput.prepareDecode", UPDATES),
           Map.entry("GatedOutput.decode", UPDATES),
           Map.entry("EmbeddingUpdate", UPDATES),
           Map.entry("SparseStep.updateCore", UPDATES));

@@ -28,6 +28,12 @@ final class Basis {
   int[] columns;
   float[] coefficients;
 
+  /** The basis rows themselves over the features, as CSR. */
+  int[] featureOffsets;
+
+  int[] featureIndices;
+  float[] featureValues;
+
   private final boolean featuresOnly;
 
   /** 0, 1, 2 …: each sample is a basis row of its own. */
@@ -78,5 +84,8 @@ final class Basis {
     rowOffsets = byFeature ? batch.rowOffsets : counting;
     columns = byFeature ? slots : counting;
     coefficients = byFeature ? batch.values : ones;
+    featureOffsets = byFeature ? counting : batch.rowOffsets;
+    featureIndices = byFeature ? features : batch.indices;
+    featureValues = byFeature ? ones : batch.values;
   }
 }

@@ -7,11 +7,12 @@ import dev.superlane.kernel.PackedMatrix;
 import dev.superlane.kernel.Team;
 import dev.superlane.kernel.TeamGemm;
 import dev.superlane.kernel.Transpose;
+import java.util.Arrays;
 
 /**
  * Samples a batch and takes its basis through the student: H (M×K), V = H·Sᵀ (M×K), and P = V·Wᵀ
- * (M×N) by {@link #outputs}; for the identity embedding P's rows are columns of S, at once.
- * Pre-activations are then combinations of P's rows, because they are linear in x.
+ * (M×N) by {@link #outputs}; for the identity embedding P's rows are columns of S. Pre-activations
+ * are then combinations of P's rows, because they are linear in x.
  */
 final class BatchForward {
   /** Rows of S that are transposed together: sixteen lines of a row block stay in L1. */
@@ -76,20 +77,28 @@ final class BatchForward {
   void run(Stream stream, int step, int firstRow, int rows) {
     grouped.sample(stream, step, firstRow, rows);
     basis.build(batch);
-    int n = shape.features();
-    int k = shape.width();
     if (shape.embedding() == Embedding.IDENTITY) {
-      int needed = Math.multiplyExact(basis.size, n);
-      if (p.length < needed) {
-        p = new float[needed];
-      }
-      team.run(coreColumns);
       return;
     }
     team.run(basisRows);
     int m = basis.size;
+    int k = shape.width();
     float[] values = parameters.values;
     gemm.multiply(Transpose.NT, m, k, k, h, 0, k, values, parameters.core, k, false, v, 0, k);
+  }
+
+  /** P, M×N. */
+  void outputs() {
+    int n = shape.features();
+    if (shape.embedding() != Embedding.IDENTITY) {
+      outputs(0, n);
+      return;
+    }
+    int needed = Math.multiplyExact(basis.size, n);
+    if (p.length < needed) {
+      p = new float[needed];
+    }
+    team.run(coreColumns);
   }
 
   /** Columns [from, to) of P, the outputs of these features, M×(to − from). */
@@ -159,8 +168,25 @@ final class BatchForward {
 
   /** o_r = c + Σ coefficient·P of samples [fromRow, toRow), each N long, from {@code offset}. */
   void preActivations(int fromRow, int toRow, float[] o, int offset) {
-    int n = shape.features();
     float[] bias = shape.bias() ? parameters.values : null;
+    combine(fromRow, toRow, shape.features(), bias, parameters.bias, p, o, offset);
+  }
+
+  /**
+   * Samples [fromRow, toRow) of C·dense.
+   *
+   * @param start that each sample starts from, or null
+   * @param dense M×n
+   */
+  void combine(
+      int fromRow,
+      int toRow,
+      int n,
+      float[] start,
+      int startOffset,
+      float[] dense,
+      float[] out,
+      int outOffset) {
     kernels.gatherRows(
         basis.rowOffsets,
         basis.columns,
@@ -168,13 +194,38 @@ final class BatchForward {
         fromRow,
         toRow,
         n,
-        bias,
-        parameters.bias,
-        p,
+        start,
+        startOffset,
+        dense,
         0,
         n,
-        o,
-        offset,
+        out,
+        outOffset,
+        n);
+  }
+
+  /**
+   * Columns [from, to) of Cᵀ·dense.
+   *
+   * @param dense B×n
+   * @param sums M×n, overwritten
+   */
+  void sumOverSamples(int from, int to, int n, float[] dense, float[] sums) {
+    for (int m = 0; m < basis.size; m++) {
+      Arrays.fill(sums, m * n + from, m * n + to, 0);
+    }
+    kernels.scatterRows(
+        basis.rowOffsets,
+        basis.columns,
+        basis.coefficients,
+        batch.rows,
+        from,
+        to,
+        dense,
+        0,
+        n,
+        sums,
+        0,
         n);
   }
 

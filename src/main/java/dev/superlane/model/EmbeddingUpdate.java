@@ -1,11 +1,9 @@
 package dev.superlane.model;
 
-import dev.superlane.data.SparseBatch;
 import dev.superlane.kernel.Kernels;
 import dev.superlane.kernel.Team;
 import dev.superlane.kernel.TeamGemm;
 import dev.superlane.kernel.Transpose;
-import java.util.Arrays;
 
 /**
  * The tied embedding's gradient and update: g_W = RᵀZ (decode) + Xᵀ(G_z S) (encode), feature by
@@ -25,11 +23,6 @@ final class EmbeddingUpdate {
 
   /** The basis rows that add to each feature, and how often. */
   private final TransposedRows encode;
-
-  /** 0, 1, 2 … and ones: a basis of features as sparse rows. */
-  private final int[] counting;
-
-  private final float[] ones;
 
   /** A row of g_W, a thread. */
   private final float[][] gradient;
@@ -55,10 +48,6 @@ final class EmbeddingUpdate {
     int n = shape.features();
     y = new float[forward.h.length];
     encode = new TransposedRows(n, Math.max(n, forward.batch.values.length));
-    counting = new int[n + 1];
-    Arrays.setAll(counting, i -> i);
-    ones = new float[n];
-    Arrays.fill(ones, 1);
     gradient = new float[team.threads()][shape.width()];
   }
 
@@ -87,15 +76,9 @@ final class EmbeddingUpdate {
         y,
         0,
         k);
-    output.prepareDecode();
-    if (basis.byFeature) {
-      encode.clear();
-      encode.append(basis.size, counting, 1, basis.features, ones, n);
-    } else {
-      SparseBatch batch = forward.batch;
-      encode.clear();
-      encode.append(batch.rows, batch.rowOffsets, 1, batch.indices, batch.values, n);
-    }
+    encode.clear();
+    encode.append(
+        basis.size, basis.featureOffsets, 1, basis.featureIndices, basis.featureValues, n);
     team.run(features);
   }
 

@@ -105,9 +105,7 @@ public final class Evaluation {
     long open = 0;
     for (int first = 0; first < HELD_OUT; first += CHUNK) {
       forward.run(Stream.HELD_OUT, 0, first, CHUNK);
-      if (problem.shape().embedding() != Embedding.IDENTITY) {
-        forward.outputs(0, problem.shape().features());
-      }
+      forward.outputs();
       team.run(region);
       for (int r = 0; r < forward.batch.rows; r++) {
         sum += rowLoss[r];

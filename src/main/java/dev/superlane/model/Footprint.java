@@ -82,7 +82,7 @@ public final class Footprint {
       floats += array("packed embedding", PackedMatrix.floats(n, k));
     }
     if (learned) {
-      floats += k * m + transposed(n, Math.max(n, entries((int) b))) + 2 * n + threads * k;
+      floats += k * m + transposed(n, Math.max(n, entries((int) b))) + threads * k;
     }
     return floats + (relu ? gated(m, columns) : linear(m));
   }

@@ -117,11 +117,6 @@ final class GatedOutput implements OutputGradient {
   }
 
   @Override
-  public void prepareDecode() {
-    // Q stands by features already, block after block.
-  }
-
-  @Override
   public boolean decode(int feature, float[] row) {
     if (byFeature.offsets[feature] == byFeature.offsets[feature + 1]) {
       return false;

@@ -5,7 +5,6 @@ import dev.superlane.data.Stream;
 import dev.superlane.kernel.Kernels;
 import dev.superlane.kernel.Team;
 import dev.superlane.kernel.TeamGemm;
-import java.util.Arrays;
 
 /**
  * A minibatch step of the identity student ŷ = S x: only the columns of S that a distinct feature
@@ -47,6 +46,7 @@ final class IdentityStep implements TrainingStep {
   @Override
   public void advance(int step) {
     forward.run(Stream.BATCH, step, 0, shape.batch());
+    forward.outputs();
     if (t.length < forward.p.length) {
       t = new float[forward.p.length];
     }
@@ -74,22 +74,7 @@ final class IdentityStep implements TrainingStep {
     int from = Team.bound(n, part, parts, 16);
     int to = Team.bound(n, part + 1, parts, 16);
     Basis basis = forward.basis;
-    for (int m = 0; m < basis.size; m++) {
-      Arrays.fill(t, m * n + from, m * n + to, 0);
-    }
-    kernels.scatterRows(
-        basis.rowOffsets,
-        basis.columns,
-        basis.coefficients,
-        forward.batch.rows,
-        from,
-        to,
-        residual,
-        0,
-        n,
-        t,
-        0,
-        n);
+    forward.sumOverSamples(from, to, n, residual, t);
     for (int i = from; i < to; i++) {
       int row = parameters.core + i * n;
       for (int m = 0; m < basis.size; m++) {

@@ -5,7 +5,6 @@ import dev.superlane.kernel.Kernels;
 import dev.superlane.kernel.Team;
 import dev.superlane.kernel.TeamGemm;
 import dev.superlane.kernel.Transpose;
-import java.util.Arrays;
 
 /**
  * The linear student: every gate is open, but R = (C·P − Y)/B is linear in the basis, so R is never
@@ -79,34 +78,25 @@ final class LinearOutput implements OutputGradient {
     int m = forward.basis.size;
     int n = shape.features();
     int k = shape.width();
-    forward.outputs(0, n);
+    forward.outputs();
     int w = parameters.embedding;
     gemm.multiply(Transpose.NN, m, k, n, forward.p, 0, n, parameters.values, w, k, false, q, 0, k);
     team.run(samples);
     team.run(basisRows);
+    if (decode != null) {
+      team.run(latent);
+      team.run(latentSums);
+      gemm.multiply(Transpose.TN, n, k, m, forward.p, 0, n, d, 0, k, false, decode, 0, k);
+      team.run(targets);
+    }
   }
 
   private void samples(int part, int parts) {
     int k = shape.width();
     int from = Team.bound(forward.batch.rows, part, parts, 1);
     int to = Team.bound(forward.batch.rows, part + 1, parts, 1);
-    Basis basis = forward.basis;
     SparseBatch batch = forward.batch;
-    kernels.gatherRows(
-        basis.rowOffsets,
-        basis.columns,
-        basis.coefficients,
-        from,
-        to,
-        k,
-        null,
-        0,
-        q,
-        0,
-        k,
-        gz,
-        from * k,
-        k);
+    forward.combine(from, to, k, null, 0, q, gz, from * k);
     for (int r = from; r < to; r++) {
       for (int j = batch.rowOffsets[r]; j < batch.rowOffsets[r + 1]; j++) {
         int w = parameters.embedding + batch.indices[j] * k;
@@ -117,31 +107,9 @@ final class LinearOutput implements OutputGradient {
   }
 
   private void basisRows(int part, int parts) {
-    sumOverSamples(part, parts, gz, t);
-  }
-
-  /** This part's columns of Cᵀ·dense, {@code dense} B×K. */
-  private void sumOverSamples(int part, int parts, float[] dense, float[] sums) {
     int k = shape.width();
     int from = Team.bound(k, part, parts, 16);
-    int to = Team.bound(k, part + 1, parts, 16);
-    Basis basis = forward.basis;
-    for (int m = 0; m < basis.size; m++) {
-      Arrays.fill(sums, m * k + from, m * k + to, 0);
-    }
-    kernels.scatterRows(
-        basis.rowOffsets,
-        basis.columns,
-        basis.coefficients,
-        forward.batch.rows,
-        from,
-        to,
-        dense,
-        0,
-        k,
-        sums,
-        0,
-        k);
+    forward.sumOverSamples(from, Team.bound(k, part + 1, parts, 16), k, gz, t);
   }
 
   @Override
@@ -149,44 +117,18 @@ final class LinearOutput implements OutputGradient {
     // A linear student has no bias: E[x] ≠ 0 would pull it off the closed forms.
   }
 
-  @Override
-  public void prepareDecode() {
-    int n = shape.features();
-    int k = shape.width();
-    int m = forward.basis.size;
-    team.run(latent);
-    team.run(latentSums);
-    gemm.multiply(Transpose.TN, n, k, m, forward.p, 0, n, d, 0, k, false, decode, 0, k);
-    team.run(targets);
-  }
-
   private void latent(int part, int parts) {
     int k = shape.width();
     int from = Team.bound(forward.batch.rows, part, parts, 1);
     int to = Team.bound(forward.batch.rows, part + 1, parts, 1);
-    Basis basis = forward.basis;
-    kernels.gatherRows(
-        basis.rowOffsets,
-        basis.columns,
-        basis.coefficients,
-        from,
-        to,
-        k,
-        null,
-        0,
-        forward.v,
-        0,
-        k,
-        z,
-        from * k,
-        k);
+    forward.combine(from, to, k, null, 0, forward.v, z, from * k);
   }
 
   private void latentSums(int part, int parts) {
     int k = shape.width();
     int from = Team.bound(k, part, parts, 16);
     int to = Team.bound(k, part + 1, parts, 16);
-    sumOverSamples(part, parts, z, d);
+    forward.sumOverSamples(from, to, k, z, d);
     for (int m = 0; m < forward.basis.size; m++) {
       kernels.scale(to - from, 1f / shape.batch(), d, m * k + from);
     }

@@ -12,12 +12,10 @@ interface OutputGradient {
   /** c ← c + descent·(column sums of R). */
   void updateBias(float descent);
 
-  /** After {@link #backward}: makes ready what {@link #decode} reads. */
-  void prepareDecode();
-
   /**
-   * A row of the decode part of g_W, RᵀZ, K floats; false, and nothing written, where it is zero
-   * because no gate of the feature was open. Called by each part of a team for its own features.
+   * After {@link #backward}, a row of the decode part of g_W, RᵀZ, K floats; false, and nothing
+   * written, where it is zero because no gate of the feature was open. Called by each part of a
+   * team for its own features.
    */
   boolean decode(int feature, float[] row);
 }
