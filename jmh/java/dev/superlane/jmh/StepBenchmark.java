@@ -13,8 +13,8 @@ import dev.superlane.model.PathChoice;
 import dev.superlane.model.Problem;
 import dev.superlane.model.Shape;
 import dev.superlane.model.StepPath;
-import dev.superlane.theory.StabilityLimit;
 import dev.superlane.train.LearningRate;
+import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -98,19 +98,11 @@ public class StepBenchmark {
       String nkb, Embedding embedding, StepPath path, Kernels kernels, int threads) {
     Problem problem = problem(nkb, embedding);
     Parameters start = Parameters.initial(problem.shape(), 0.1, 1);
-    double stable = LearningRate.FRACTION * limit(problem, start);
+    double stable = LearningRate.choose(OptionalDouble.of(RATE), problem, start).suggested();
     if (stable < RATE) {
       problem = problem(nkb, embedding, stable);
     }
     return new TrainedStep(problem, start, TRAINED, path, kernels, threads);
-  }
-
-  private static double limit(Problem problem, Parameters start) {
-    Spectrum spectrum = problem.spectrum();
-    Shape shape = problem.shape();
-    return StabilityLimit.bottleneck(
-            spectrum.probabilities(), start.values, start.embedding, shape.width())
-        .minibatch(spectrum.sum(), shape.batch());
   }
 
   @Setup(Level.Trial)

@@ -77,7 +77,7 @@ final class Growth {
     points.sort(Comparator.comparingDouble(Point::value));
   }
 
-  /** A table, how many times all grew, and a plot named growth-SYMBOL. */
+  /** A table, how many times all grew, and a plot named growth-WORD. */
   void write(Pages pages, String others) throws IOException {
     Table table =
         new Table(

@@ -63,13 +63,14 @@ public final class StepsReport {
     growth(Growth.Size.BATCH, "N = 1024, K = 256");
     growth(Growth.Size.FEATURES, "K = 256, B = 512");
     growth(Growth.Size.WIDTH, "N = 4096, B = 512");
-    threads();
+    List<JmhScore> steps = scores("threads");
+    threads(steps);
     pages.heading("Paths");
     pages.paragraph(
         "A step of either path on one thread, the median of the iterations, after 200 training steps"
             + " by the sparse path with the learning rate of --lr auto. The cells are the lines of scripts/path-grid.");
     PathGrid.read(folder.resolve("paths.json")).write(pages);
-    parts();
+    parts(steps);
     return pages.write();
   }
 
@@ -79,15 +80,15 @@ public final class StepsReport {
     new Growth(size, scores("growth-" + size.word), peak).write(pages, others);
   }
 
-  private void threads() {
+  private void threads(List<JmhScore> steps) {
     pages.heading("Threads");
     pages.paragraph("Two threads against one, with JMH's 99.9 % errors of both added in squares.");
-    pages.table(Threads.steps(scores("threads")));
+    pages.table(Threads.steps(steps));
     pages.paragraph("GEMM n×n, packing included.");
     pages.table(Threads.gemm(scores("gemm")));
   }
 
-  private void parts() throws IOException {
+  private void parts(List<JmhScore> steps) throws IOException {
     pages.heading("Parts");
     pages.paragraph(
         "Shares are of JFR's execution samples, one a millisecond of the thread that takes the"
@@ -95,7 +96,7 @@ public final class StepsReport {
             + " n samples a share p is known to 1.96·√(p(1 − p)/n).");
     try (Stream<Path> files = Files.list(folder)) {
       for (Path file : files.filter(StepsReport::sampled).sorted().toList()) {
-        part(Parts.read(file));
+        part(Parts.read(file), steps);
       }
     }
   }
@@ -104,9 +105,9 @@ public final class StepsReport {
     return file.getFileName().toString().matches("parts-.*\\.json");
   }
 
-  private void part(Parts parts) {
+  private void part(Parts parts, List<JmhScore> steps) {
     double step =
-        scores("threads").stream()
+        steps.stream()
                 .filter(row -> row.params().get("threads").equals("1"))
                 .filter(row -> row.params().get("nkb").equals(parts.nkb()))
                 .filter(row -> row.params().get("embedding").equals(parts.embedding()))

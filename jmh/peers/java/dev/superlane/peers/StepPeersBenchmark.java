@@ -1,13 +1,9 @@
 package dev.superlane.peers;
 
-import dev.superlane.data.Spectrum;
-import dev.superlane.data.Teacher;
-import dev.superlane.model.Activation;
+import dev.superlane.jmh.StepBenchmark;
 import dev.superlane.model.Embedding;
-import dev.superlane.model.Gradient;
 import dev.superlane.model.Parameters;
 import dev.superlane.model.Problem;
-import dev.superlane.model.Shape;
 import dev.superlane.model.StepPath;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -43,7 +39,7 @@ import org.openjdk.jmh.annotations.Warmup;
       Torch.OFFLINE
     })
 public class StepPeersBenchmark {
-  static final int TRAINED = 1000;
+  static final int TRAINED = StepBenchmark.TRAINED;
 
   /** Whose step. */
   public enum Form {
@@ -80,18 +76,7 @@ public class StepPeersBenchmark {
 
   @Setup(Level.Trial)
   public void prepare() {
-    String[] sizes = nkb.split("x");
-    int n = Integer.parseInt(sizes[0]);
-    int k = Integer.parseInt(sizes[1]);
-    int b = Integer.parseInt(sizes[2]);
-    Problem problem =
-        new Problem(
-            new Shape(n, k, b, embedding, Activation.RELU, true),
-            Spectrum.power(n, 1.5, 1),
-            Teacher.importance(n, 0),
-            Gradient.MINIBATCH,
-            0.3,
-            1);
+    Problem problem = StepBenchmark.problem(nkb, embedding);
     float[] start = Parameters.initial(problem.shape(), 0.1, 1).values;
     SuperlaneStep ours = new SuperlaneStep(problem, StepPath.SPARSE, start);
     for (int t = 0; t < TRAINED; t++) {

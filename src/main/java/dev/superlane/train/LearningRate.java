@@ -23,7 +23,7 @@ public record LearningRate(double value, double limit, boolean auto) {
    * @param given η, or empty for {@link #FRACTION} of the limit
    * @throws IllegalArgumentException if it is to be derived and the limit is no finite number
    */
-  static LearningRate choose(OptionalDouble given, Problem problem, Parameters parameters) {
+  public static LearningRate choose(OptionalDouble given, Problem problem, Parameters parameters) {
     double limit = limit(problem, parameters);
     double derived = FRACTION * limit;
     if (given.isEmpty() && !(derived > 0 && derived <= Float.MAX_VALUE)) {
