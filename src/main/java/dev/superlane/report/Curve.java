@@ -14,10 +14,21 @@ public record Curve(String label, double[] x, double[] y, Style style) {
    * points as markers alone.
    */
   public enum Style {
-    MEASURED,
-    THEORY,
-    GUIDE,
-    POINTS
+    MEASURED(3.5f),
+    THEORY(4, 18, 10),
+    GUIDE(2.5f, 3, 7),
+    POINTS(3.5f);
+
+    /** Of the line, in pixels. */
+    final float width;
+
+    /** Pixels on and off; none for a solid line. */
+    final float[] dashes;
+
+    Style(float width, float... dashes) {
+      this.width = width;
+      this.dashes = dashes;
+    }
   }
 
   public Curve {

@@ -95,16 +95,11 @@ final class LogPlotPng {
   }
 
   private static BasicStroke stroke(Curve.Style style) {
-    return switch (style) {
-      case MEASURED, POINTS -> new BasicStroke(3.5f, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
-      case THEORY -> dashes(4, 18, 10);
-      case GUIDE -> dashes(2.5f, 3, 7);
-    };
-  }
-
-  private static BasicStroke dashes(float width, float on, float off) {
-    float[] pattern = {on, off};
-    return new BasicStroke(width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, width, pattern, 0);
+    if (style.dashes.length == 0) {
+      return new BasicStroke(style.width, BasicStroke.CAP_ROUND, BasicStroke.JOIN_ROUND);
+    }
+    return new BasicStroke(
+        style.width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, style.width, style.dashes, 0);
   }
 
   private static XYTitleAnnotation legend(XYPlot plot, PlotRange range, PlotRange.Corner corner) {

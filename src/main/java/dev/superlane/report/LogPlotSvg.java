@@ -82,16 +82,16 @@ final class LogPlotSvg {
 
   private void curve(int c) {
     Curve curve = plot.curves().get(c);
-    int[] points = IntStream.range(0, curve.x().length).toArray();
+    int points = curve.x().length;
     if (curve.style() != Style.POINTS) {
       String path =
-          IntStream.of(points)
+          IntStream.range(0, points)
               .mapToObj(i -> format("%.1f,%.1f", x(curve.x()[i]), y(curve.y()[i])))
               .collect(Collectors.joining(" "));
       add("<polyline points=\"%s\" fill=\"none\" %s/>\n", path, stroke(c));
     }
     if (curve.marked()) {
-      for (int i : points) {
+      for (int i = 0; i < points; i++) {
         marker(x(curve.x()[i]), y(curve.y()[i]), c);
       }
     }
@@ -120,13 +120,18 @@ final class LogPlotSvg {
   }
 
   private String stroke(int c) {
-    String style =
-        switch (plot.curves().get(c).style()) {
-          case MEASURED, POINTS -> "3.5\" stroke-linejoin=\"round";
-          case THEORY -> "4\" stroke-dasharray=\"18 10";
-          case GUIDE -> "2.5\" stroke-dasharray=\"3 7";
-        };
-    return "stroke=\"%s\" stroke-width=\"%s\"".formatted(hex(plot.colour(c)), style);
+    Style style = plot.curves().get(c).style();
+    String line =
+        style.dashes.length == 0
+            ? "stroke-linejoin=\"round\""
+            : format("stroke-dasharray=\"%.0f %.0f\"", style.dashes[0], style.dashes[1]);
+    return "stroke=\"%s\" stroke-width=\"%s\" %s"
+        .formatted(hex(plot.colour(c)), width(style), line);
+  }
+
+  /** 4 for 4.0, as 3.5 for 3.5. */
+  private static String width(Style style) {
+    return Float.toString(style.width).replaceAll("\\.0$", "");
   }
 
   private void marker(double x, double y, int c) {
