@@ -42,9 +42,11 @@ record Case(String label, Problem problem) {
         of(140, 40, 24, Embedding.LEARNED, Activation.LINEAR, false));
   }
 
-  /** Both steps on the exact gradient. */
+  /** Both steps on the exact gradient, small ones and some with work for three threads. */
   static List<Case> population() {
     return List.of(
+        of(13, 13, 1, Embedding.IDENTITY, Activation.LINEAR, false, Gradient.POPULATION, RATE),
+        of(19, 7, 1, Embedding.FROZEN, Activation.LINEAR, false, Gradient.POPULATION, RATE),
         of(40, 40, 1, Embedding.IDENTITY, Activation.LINEAR, false, Gradient.POPULATION, RATE),
         of(140, 40, 1, Embedding.FROZEN, Activation.LINEAR, false, Gradient.POPULATION, RATE));
   }
