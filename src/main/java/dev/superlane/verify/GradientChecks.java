@@ -23,7 +23,7 @@ final class GradientChecks {
       if (c.problem().shape().relu()) {
         checks.add(
             new Check(
-                "gates stay in reach of a difference and of rounding, " + c.label(),
+                "no gate moves by rounding or within a difference, " + c.label(),
                 1,
                 "what may come to an output over its size; the gradient rows rest on it",
                 () -> gatesMove(c)));
