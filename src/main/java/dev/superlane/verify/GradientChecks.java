@@ -1,6 +1,5 @@
 package dev.superlane.verify;
 
-import dev.superlane.kernel.Kernels;
 import dev.superlane.model.Embedding;
 import dev.superlane.model.Parameters;
 import dev.superlane.model.StepPath;
@@ -18,7 +17,7 @@ final class GradientChecks {
 
   private GradientChecks() {}
 
-  static List<Check> of(Kernels kernels) {
+  static List<Check> of(Subject subject) {
     List<Check> checks = new ArrayList<>();
     for (Case c : Case.minibatch()) {
       for (StepPath path : StepPath.values()) {
@@ -27,14 +26,14 @@ final class GradientChecks {
                 "gradient of the " + path.name().toLowerCase(Locale.ROOT) + " path, " + c.label(),
                 1,
                 "central differences, rounding bound of the float gradient",
-                () -> againstDifferences(c, path, kernels)));
+                () -> againstDifferences(c, path, subject)));
       }
       checks.add(
           new Check(
               "dense against sparse step, " + c.label(),
               1,
               "twice the rounding bound",
-              () -> pathAgainstPath(c, kernels)));
+              () -> pathAgainstPath(c, subject)));
     }
     for (Case c : Case.population()) {
       checks.add(
@@ -42,17 +41,17 @@ final class GradientChecks {
               "gradient of the population step, " + c.label(),
               1,
               "the formula in double, rounding bound of the float gradient",
-              () -> populationAgainstFormula(c, kernels)));
+              () -> populationAgainstFormula(c, subject)));
     }
     return checks;
   }
 
-  private static double populationAgainstFormula(Case c, Kernels kernels) {
+  private static double populationAgainstFormula(Case c, Subject subject) {
     Parameters start = c.start();
     PopulationReference reference = new PopulationReference(c.problem(), start);
     double[] exact = reference.gradient();
     double[] rounding = reference.rounding();
-    float[] after = c.train(StepPath.DENSE, kernels, 1, 1);
+    float[] after = c.train(StepPath.DENSE, subject, 1);
     float learningRate = (float) c.problem().learningRate();
     double worst = 0;
     for (int i = 0; i < start.values.length; i++) {
@@ -69,14 +68,14 @@ final class GradientChecks {
     return worst;
   }
 
-  private static double againstDifferences(Case c, StepPath path, Kernels kernels) {
+  private static double againstDifferences(Case c, StepPath path, Subject subject) {
     Parameters start = c.start();
     Reference reference = new Reference(c.problem(), start, 0);
     double[] theta = Doubles.of(start.values);
     if (c.problem().shape().relu() && reference.gateMargin(theta) <= 1) {
       return Double.NaN;
     }
-    float[] after = c.train(path, kernels, 1, 1);
+    float[] after = c.train(path, subject, 1);
     double[] rounding = reference.gradientRounding(theta);
     float learningRate = (float) c.problem().learningRate();
     double scale = reference.loss(theta);
@@ -117,12 +116,12 @@ final class GradientChecks {
     return (up - down) / (2 * h);
   }
 
-  private static double pathAgainstPath(Case c, Kernels kernels) {
+  private static double pathAgainstPath(Case c, Subject subject) {
     Parameters start = c.start();
     Reference reference = new Reference(c.problem(), start, 0);
     double[] rounding = reference.gradientRounding(Doubles.of(start.values));
-    float[] dense = c.train(StepPath.DENSE, kernels, 1, 1);
-    float[] sparse = c.train(StepPath.SPARSE, kernels, 1, 1);
+    float[] dense = c.train(StepPath.DENSE, subject, 1);
+    float[] sparse = c.train(StepPath.SPARSE, subject, 1);
     float learningRate = (float) c.problem().learningRate();
     double worst = 0;
     for (int i = 0; i < dense.length; i++) {

@@ -1,22 +1,16 @@
 package dev.superlane.verify;
 
-import dev.superlane.kernel.Kernels;
-import java.util.ArrayList;
 import java.util.List;
 
-/** All checks of a kernel set, cheap ones first. */
+/** All checks, cheap ones first. */
 public final class Suite {
   private Suite() {}
 
-  /**
-   * @param kernels the set under test; the references it is held against are fixed
-   */
-  public static List<Check> of(Kernels kernels) {
-    List<Check> checks = new ArrayList<>();
-    checks.addAll(KernelChecks.of(kernels));
-    checks.addAll(GradientChecks.of(kernels));
-    checks.addAll(BitsChecks.of(kernels));
-    checks.addAll(TheoryChecks.of(kernels));
-    return List.copyOf(checks);
+  public static List<Group> of(Subject subject, Preset preset) {
+    return List.of(
+        new Group("Kernels equal their scalar twins to the bit", KernelChecks.of(subject)),
+        new Group("One step descends the gradient", GradientChecks.of(subject)),
+        new Group("Scalar kernels and 1, 2, 3 threads give the same bits", BitsChecks.of(subject)),
+        new Group("Training follows exact theory", TheoryChecks.of(subject)));
   }
 }

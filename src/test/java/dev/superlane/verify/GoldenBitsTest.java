@@ -54,10 +54,11 @@ class GoldenBitsTest {
     List<Case> cases = new ArrayList<>(Case.minibatch());
     cases.add(Case.segmented());
     List<String> actual = new ArrayList<>();
+    Subject subject = new Subject(VectorKernels.INSTANCE, 2);
     for (Case c : cases) {
       for (StepPath path : StepPath.values()) {
-        float[] end = c.train(path, VectorKernels.INSTANCE, 2, 10);
-        long loss = Double.doubleToRawLongBits(c.loss(end, VectorKernels.INSTANCE, 2));
+        float[] end = c.train(path, subject, 10);
+        long loss = Double.doubleToRawLongBits(c.loss(end, subject));
         actual.add("%08x %016x %s %s".formatted(checksum(end), loss, path, c.label()));
       }
     }
