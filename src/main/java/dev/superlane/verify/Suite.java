@@ -1,5 +1,6 @@
 package dev.superlane.verify;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** All checks, cheap ones first. */
@@ -7,10 +8,18 @@ public final class Suite {
   private Suite() {}
 
   public static List<Group> of(Subject subject, Preset preset) {
-    return List.of(
-        new Group("Kernels equal their scalar twins to the bit", KernelChecks.of(subject)),
-        new Group("One step descends the gradient", GradientChecks.of(subject)),
-        new Group("Scalar kernels and 1, 2, 3 threads give the same bits", BitsChecks.of(subject)),
-        new Group("Training follows exact theory", TheoryChecks.of(subject)));
+    List<Group> groups = new ArrayList<>();
+    groups.add(new Group("kernels equal their scalar twins to the bit", KernelChecks.of(subject)));
+    groups.add(new Group("one step descends the gradient", GradientChecks.of(subject)));
+    groups.add(
+        new Group("scalar kernels and 1, 2, 3 threads give the same bits", BitsChecks.of(subject)));
+    groups.add(new Group("ten steps give the stored bits", GoldenChecks.here(subject)));
+    groups.add(new Group("training follows exact theory", TheoryChecks.of(subject)));
+    if (preset == Preset.FULL) {
+      groups.add(
+          GoldenChecks.inFreshJvms(
+              "ten steps give the stored bits in fresh JVMs of every kind", subject));
+    }
+    return groups;
   }
 }
