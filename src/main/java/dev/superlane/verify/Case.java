@@ -88,6 +88,29 @@ record Case(String label, Problem problem) {
     return start;
   }
 
+  /** The label, and whether the gradient is the exact one. */
+  String name() {
+    boolean population = problem.gradient() == Gradient.POPULATION;
+    return population ? "population gradient, " + label : label;
+  }
+
+  /**
+   * The parameters before and after step {@code t}, by a step that has done all before it: what it
+   * keeps between steps is no longer new.
+   */
+  float[][] around(StepPath path, Subject subject, int t) {
+    Parameters parameters = start();
+    try (Team team = subject.team()) {
+      TrainingStep step = subject.step(problem, parameters, path, team);
+      for (int before = 0; before < t; before++) {
+        step.advance(before);
+      }
+      float[] before = parameters.values.clone();
+      step.advance(t);
+      return new float[][] {before, parameters.values};
+    }
+  }
+
   /** The parameters after {@code steps} steps. */
   float[] train(StepPath path, Subject subject, int steps) {
     Parameters parameters = start();

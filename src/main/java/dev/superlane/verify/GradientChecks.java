@@ -8,12 +8,17 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * One step's gradient, (θ_0 − θ_1)/η: against central differences of the double loss, and path
+ * One step's gradient, (θ_t − θ_t+1)/η: against central differences of the double loss, and path
  * against path. Measured is the worst deviation over its own bound, so 1 is the bound.
  */
 final class GradientChecks {
   /** Cube root of double's unit, where truncation and rounding of a central difference meet. */
   private static final double H = 0x1p-17;
+
+  /** Late enough that a batch or buffer of an earlier step would show. */
+  private static final int FIRST = 2;
+
+  private static final int LAST = 9;
 
   private GradientChecks() {}
 
@@ -23,14 +28,14 @@ final class GradientChecks {
       for (StepPath path : StepPath.values()) {
         checks.add(
             new Check(
-                "gradient of the " + path.name().toLowerCase(Locale.ROOT) + " path, " + c.label(),
+                path.name().toLowerCase(Locale.ROOT) + " path, " + c.label(),
                 1,
                 "central differences, rounding bound of the float gradient",
                 () -> againstDifferences(c, path, subject)));
       }
       checks.add(
           new Check(
-              "dense against sparse step, " + c.label(),
+              "dense against sparse path, " + c.label(),
               1,
               "twice the rounding bound",
               () -> pathAgainstPath(c, subject)));
@@ -38,7 +43,7 @@ final class GradientChecks {
     for (Case c : Case.population()) {
       checks.add(
           new Check(
-              "gradient of the population step, " + c.label(),
+              c.name(),
               1,
               "the formula in double, rounding bound of the float gradient",
               () -> populationAgainstFormula(c, subject)));
@@ -47,35 +52,50 @@ final class GradientChecks {
   }
 
   private static double populationAgainstFormula(Case c, Subject subject) {
-    Parameters start = c.start();
-    PopulationReference reference = new PopulationReference(c.problem(), start);
+    float[][] around = c.around(StepPath.DENSE, subject, FIRST);
+    Parameters at = at(c, around[0]);
+    float[] after = around[1];
+    PopulationReference reference = new PopulationReference(c.problem(), at);
     double[] exact = reference.gradient();
     double[] rounding = reference.rounding();
-    float[] after = c.train(StepPath.DENSE, subject, 1);
     float learningRate = (float) c.problem().learningRate();
     double worst = 0;
-    for (int i = 0; i < start.values.length; i++) {
-      double before = start.values[i];
-      if (i < start.core) {
+    for (int i = 0; i < after.length; i++) {
+      double before = at.values[i];
+      if (i < at.core) {
         worst = before == after[i] ? worst : Double.POSITIVE_INFINITY;
         continue;
       }
       double gradient = (before - after[i]) / learningRate;
       double update = 0x1p-24 * Math.max(Math.abs(before), Math.abs(after[i])) / learningRate;
-      int at = i - start.core;
-      worst = Math.max(worst, Math.abs(gradient - exact[at]) / (rounding[at] + update));
+      int entry = i - at.core;
+      worst = Math.max(worst, Math.abs(gradient - exact[entry]) / (rounding[entry] + update));
     }
     return worst;
   }
 
+  private static Parameters at(Case c, float[] values) {
+    Parameters parameters = new Parameters(c.problem().shape());
+    System.arraycopy(values, 0, parameters.values, 0, values.length);
+    return parameters;
+  }
+
+  /** At the first step from {@link #FIRST} on that has every gate clear of rounding. */
   private static double againstDifferences(Case c, StepPath path, Subject subject) {
-    Parameters start = c.start();
-    Reference reference = new Reference(c.problem(), start, 0);
-    double[] theta = Doubles.of(start.values);
-    if (c.problem().shape().relu() && reference.gateMargin(theta) <= 1) {
-      return Double.NaN;
+    for (int t = FIRST; t <= LAST; t++) {
+      float[][] around = c.around(path, subject, t);
+      Parameters at = at(c, around[0]);
+      Reference reference = new Reference(c.problem(), at, t);
+      if (!c.problem().shape().relu() || reference.gateMargin(Doubles.of(at.values)) > 1) {
+        return againstDifferences(c, reference, at, around[1]);
+      }
     }
-    float[] after = c.train(path, subject, 1);
+    return Double.NaN;
+  }
+
+  private static double againstDifferences(
+      Case c, Reference reference, Parameters start, float[] after) {
+    double[] theta = Doubles.of(start.values);
     double[] rounding = reference.gradientRounding(theta);
     float learningRate = (float) c.problem().learningRate();
     double scale = reference.loss(theta);

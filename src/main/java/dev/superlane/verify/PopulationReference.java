@@ -25,6 +25,35 @@ final class PopulationReference {
     k = problem.shape().width();
   }
 
+  /** L = ½ tr(D Σ Dᵀ). */
+  double loss() {
+    return loss(false);
+  }
+
+  /**
+   * γ_m of the loss in double, whichever way it is multiplied out: sums over N twice and K four
+   * times, and a few single roundings.
+   */
+  double lossRounding() {
+    double m = 2.0 * n + 4 * k + 16;
+    return m * 0x1p-53 * loss(true);
+  }
+
+  private double loss(boolean absolute) {
+    double sum = 0;
+    for (int i = 0; i < n; i++) {
+      double along = 0;
+      for (int j = 0; j < n; j++) {
+        double p = problem.spectrum().probability(j);
+        double d = deviation(i, j, absolute);
+        sum += (absolute ? 4 * p / 3 + p * p : 4 * p / 3 - p * p) * d * d;
+        along += d * p;
+      }
+      sum += along * along;
+    }
+    return sum / 2;
+  }
+
   double[] gradient() {
     return gradient(false);
   }

@@ -26,10 +26,8 @@ record Route(Case student, StepPath path) {
   }
 
   String name() {
-    String kind =
-        student.problem().gradient() == Gradient.POPULATION
-            ? "population gradient"
-            : path.name().toLowerCase(Locale.ROOT) + " path";
-    return kind + ", " + student.label();
+    boolean population = student.problem().gradient() == Gradient.POPULATION;
+    String kind = population ? "" : path.name().toLowerCase(Locale.ROOT) + " path, ";
+    return kind + student.name();
   }
 }

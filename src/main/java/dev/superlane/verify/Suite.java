@@ -11,6 +11,7 @@ public final class Suite {
     List<Group> groups = new ArrayList<>();
     groups.add(new Group("kernels equal their scalar twins to the bit", KernelChecks.of(subject)));
     groups.add(new Group("one step descends the gradient", GradientChecks.of(subject)));
+    groups.add(new Group("the recorded loss is that of the formula", EvaluationChecks.of(subject)));
     groups.add(
         new Group("scalar kernels and 1, 2, 3 threads give the same bits", BitsChecks.of(subject)));
     groups.add(new Group("ten steps give the stored bits", GoldenChecks.here(subject)));
