@@ -91,10 +91,7 @@ final class Reference {
     for (int r = 0; r < rows; r++) {
       double[] z = latent(theta, r, false);
       double[] size = latent(theta, r, true);
-      int active = 0;
-      for (int i = 0; i < n; i++) {
-        active += x[r * n + i] == 0 ? 0 : 1;
-      }
+      int active = active(r);
       for (int i = 0; i < n; i++) {
         double o = output(theta, z, i, false);
         double y = problem.shape().relu() ? Math.max(o, 0) : o;
@@ -153,9 +150,30 @@ final class Reference {
     return absolute ? Math.abs(value) : value;
   }
 
-  /** γ_m: products over K (twice) and N and B entries on each side, and a few single roundings. */
+  /**
+   * γ_m: an output takes a sum over the active features and two over K; with it a gradient takes
+   * sums over N outputs, K latents, B samples and, for H or X, the active features again; then a
+   * few single roundings.
+   */
   double gamma() {
-    return gamma(2.0 * (2 * n + 3 * k + rows + 8));
+    return gamma(n + 3 * k + rows + 2 * active() + 16);
+  }
+
+  /** Non-zero values of the fullest sample. */
+  private int active() {
+    int most = 0;
+    for (int r = 0; r < rows; r++) {
+      most = Math.max(most, active(r));
+    }
+    return most;
+  }
+
+  private int active(int r) {
+    int active = 0;
+    for (int i = 0; i < n; i++) {
+      active += x[r * n + i] == 0 ? 0 : 1;
+    }
+    return active;
   }
 
   private static double gamma(double m) {

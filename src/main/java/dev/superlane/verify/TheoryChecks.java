@@ -30,7 +30,7 @@ final class TheoryChecks {
   private static final double FLOOR = 1e-5;
 
   /** A density at which features seldom meet: the power law forgets that they do. */
-  private static final double RARE = 0.125;
+  private static final double RARE = 0x1p-6;
 
   private static final double POWER_LAW_BOUND = 2e-3 + 0.03 * RARE;
 
@@ -65,7 +65,7 @@ final class TheoryChecks {
   }
 
   private static Check powerLaw(int n, double a, double b, Subject subject) {
-    double learningRate = 1;
+    double learningRate = 8;
     Problem problem = problem(n, a, b, RARE, learningRate);
     return new Check(
         "population gradient against the finite-N power law, N=%d a=%s b=%s".formatted(n, a, b),

@@ -25,6 +25,7 @@ class SuiteTest {
     Subject subject = new Subject(kernels, 1);
     List<Check> checks = new ArrayList<>(KernelChecks.of(subject));
     checks.addAll(GradientChecks.of(subject));
+    checks.addAll(EvaluationChecks.of(subject));
     checks.addAll(BitsChecks.of(subject));
     return checks;
   }
