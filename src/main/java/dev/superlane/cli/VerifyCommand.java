@@ -1,6 +1,7 @@
 package dev.superlane.cli;
 
 import dev.superlane.kernel.Kernels;
+import dev.superlane.kernel.ScalarKernels;
 import dev.superlane.kernel.Simd;
 import dev.superlane.machine.FastVectors;
 import dev.superlane.machine.Machine;
@@ -213,8 +214,13 @@ final class VerifyCommand implements Callable<Integer> {
         Simd.LANES,
         Simd.REGISTERS,
         Simd.tile());
-    FastVectors probe = FastVectors.probe();
+    FastVectors probe =
+        subject.kernels() == ScalarKernels.INSTANCE
+            ? new FastVectors(false, "the kernels under test are scalar", Double.NaN, Double.NaN)
+            : FastVectors.probe();
     System.out.println("vector instructions: " + VectorUse.sentence(probe));
+    System.out.println(
+        "each row: PASS or FAIL, measured, bound, what is checked (where the bound comes from)");
     facts.put("vectors", VectorUse.facts(probe));
     facts.put("jvm_options", ManagementFactory.getRuntimeMXBean().getInputArguments());
     facts.put("machine", Machine.facts());

@@ -18,7 +18,7 @@ final class BitsChecks {
             new Check(
                 route.name(),
                 0,
-                "parameters and losses that differ",
+                "parameters and losses that differ; the bits contract allows none",
                 () -> differing(route, subject)))
         .toList();
   }

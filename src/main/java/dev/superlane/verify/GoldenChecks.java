@@ -3,13 +3,17 @@ package dev.superlane.verify;
 import dev.superlane.kernel.ScalarKernels;
 import dev.superlane.verify.GoldenJvm.Variant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** Ten steps against their stored bits. Measured is the number of steps and losses that differ. */
 final class GoldenChecks {
-  private static final String ORIGIN = "steps and losses that differ from the stored bits";
+  private static final String ORIGIN =
+      "steps and losses that differ; the bits contract allows none";
 
   private GoldenChecks() {}
 
@@ -62,7 +66,12 @@ final class GoldenChecks {
     return IntStream.rangeClosed(from, 3).mapToObj(threads -> new Variant(kernels, threads));
   }
 
+  /** As in "scalar kernels on 1, 2, 3 threads, vector on 3". */
   private static String words(List<Variant> variants) {
-    return String.join(" ", variants.stream().map(Variant::word).toList());
+    Map<String, String> threads = new LinkedHashMap<>();
+    variants.forEach(v -> threads.merge(v.kernels(), "" + v.threads(), (a, b) -> a + ", " + b));
+    return threads.entrySet().stream()
+        .map(kind -> kind.getKey() + " kernels on " + kind.getValue() + " threads")
+        .collect(Collectors.joining(", "));
   }
 }

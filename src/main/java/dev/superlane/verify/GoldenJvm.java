@@ -97,7 +97,8 @@ public final class GoldenJvm {
         .orElse(lines.getLast());
   }
 
-  private static int differing(List<String> lines, int variants) {
+  /** The same from the lines after the description. */
+  static int differing(List<String> lines, int variants) {
     List<Route> routes = Route.all();
     int block = routes.size() + 1;
     if (lines.size() != variants * block) {

@@ -44,7 +44,7 @@ final class KernelChecks {
   }
 
   private static Check equality(String kernel, Check.Deviation differing) {
-    return new Check(kernel, 0, "floats that differ in any bit", differing);
+    return new Check(kernel, 0, "floats that differ; the bits contract allows none", differing);
   }
 
   /** Of no entry, of one and of two, which stay in registers, and of more. */

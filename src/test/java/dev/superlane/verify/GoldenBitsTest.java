@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.superlane.kernel.Simd;
 import dev.superlane.kernel.VectorKernels;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,6 +43,19 @@ class GoldenBitsTest {
   void bitsAreTheStoredOnesInAFreshJvm(JvmFlavour flavour) throws Exception {
     assumeTrue(flavour.lacking().isEmpty(), flavour.lacking().orElse(""));
     assertThat(GoldenJvm.differing(flavour, GoldenChecks.variants(flavour, "vector"))).isZero();
+  }
+
+  @Test
+  void aBitOfAFreshJvmIsSeen() {
+    List<String> lines = new ArrayList<>(List.of("variant: vector/1"));
+    Golden.stored().forEach((route, bits) -> lines.add(Golden.line(route, bits)));
+    assertThat(GoldenJvm.differing(lines, 1)).isZero();
+    lines.set(7, lines.get(7).replaceFirst(".$", "x"));
+    assertThat(GoldenJvm.differing(lines, 1)).isEqualTo(1);
+    lines.set(8, "another" + lines.get(8));
+    assertThat(GoldenJvm.differing(lines, 1)).isEqualTo(12);
+    assertThatThrownBy(() -> GoldenJvm.differing(lines.subList(0, 9), 1))
+        .hasMessage("9 lines came, not 31");
   }
 
   /** A JVM of another kind than it was started as would prove nothing. */
