@@ -10,6 +10,7 @@ import dev.superlane.model.Parameters;
 import dev.superlane.model.Problem;
 import dev.superlane.model.StepPath;
 import dev.superlane.verify.Case;
+import dev.superlane.verify.Subject;
 import java.util.Locale;
 
 /**
@@ -21,6 +22,7 @@ import java.util.Locale;
  * target. Gates that differ are counted over all steps, and those with a target beside them.
  */
 public final class SecondOpinion {
+  private static final Subject SUBJECT = new Subject(VectorKernels.INSTANCE, 1);
   private static final int STEPS = 20;
   private static final double LOSS_BOUND = 1e-5;
   private static final double CHANGE_BOUND = 1e-4;
@@ -95,10 +97,10 @@ public final class SecondOpinion {
   private void compare() {
     try (AutogradStudent theirs = new AutogradStudent(problem, start)) {
       for (int t = 0; t <= STEPS; t++) {
-        float[] ours = c.train(path, VectorKernels.INSTANCE, 1, t);
+        float[] ours = c.train(path, SUBJECT, t);
         if (t == 0 || t == STEPS) {
           double expected = theirs.loss(heldOut);
-          double recorded = c.loss(ours, VectorKernels.INSTANCE, 1);
+          double recorded = c.loss(ours, SUBJECT);
           loss = Math.max(loss, Math.abs(recorded - expected) / expected);
         }
         if (t == 1) {

@@ -34,20 +34,15 @@ final class TrainPlot {
     if (rows.size() < 2) {
       return;
     }
-    try {
-      new LogPlot(
-              title(training.config()),
-              Axis.decades("step", "t"),
-              Axis.decades("loss", "L"),
-              curves(training, rows))
-          .writePng(folder.resolve("loss.png"));
-    } catch (Exception | LinkageError e) {
-      System.err.println(
-          "warning: loss.png could not be drawn: "
-              + String.valueOf(
-                      e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage())
-                  .replaceAll("\\R.*", ""));
-    }
+    Drawing.draw(
+        "loss.png",
+        () ->
+            new LogPlot(
+                    title(training.config()),
+                    Axis.decades("step", "t"),
+                    Axis.decades("loss", "L"),
+                    curves(training, rows))
+                .writePng(folder.resolve("loss.png")));
   }
 
   private static String title(TrainConfig config) {

@@ -1,16 +1,29 @@
 package dev.superlane.cli;
 
 import dev.superlane.kernel.Kernels;
+import dev.superlane.kernel.ScalarKernels;
 import dev.superlane.kernel.Simd;
+import dev.superlane.machine.FastVectors;
+import dev.superlane.machine.Machine;
+import dev.superlane.machine.VectorUse;
 import dev.superlane.train.KernelChoice;
-import dev.superlane.verify.Check;
+import dev.superlane.train.Reason;
+import dev.superlane.verify.ChildJvm;
+import dev.superlane.verify.Group;
+import dev.superlane.verify.Preset;
+import dev.superlane.verify.Subject;
 import dev.superlane.verify.Suite;
+import dev.superlane.verify.VerifyRecord;
+import dev.superlane.verify.VerifyRecord.Status;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -26,16 +39,27 @@ import picocli.CommandLine.Spec;
     usageHelpWidth = 100,
     description = {
       "Checks kernels, gradients, bits and trajectories on this machine and JVM: a row a check with"
-          + " what was measured, its bound, and PASS or FAIL.",
-      "Exit: 0 all passed, 1 a check failed, 2 wrong options."
+          + " what was measured, what is allowed, and PASS or FAIL.",
+      "Writes verify.json and, for each trajectory, its curve beside the theory as CSV, PNG and SVG.",
+      "Exit: 0 all passed, 1 a check failed, 2 wrong options, 3 failed, 130 interrupted with the rows"
+          + " so far saved."
     })
 final class VerifyCommand implements Callable<Integer> {
+  private static final int MAX_THREADS = 256;
+
   @Spec private CommandSpec spec;
+
+  @Option(
+      names = "--quick",
+      description =
+          "Under a minute instead of under a quarter of an hour (on 2 cores): fewer trajectories, no"
+              + " JVMs of other kinds.")
+  private boolean quick;
 
   @Option(
       names = "--kernels",
       paramLabel = "KIND",
-      description = "Kernels under test: auto, vector or scalar. Default: auto.")
+      description = "Kernels under test: auto, vector or scalar. Default: auto, which is vector.")
   private String kernels = "auto";
 
   @Option(
@@ -44,41 +68,35 @@ final class VerifyCommand implements Callable<Integer> {
       description = "Check in a JVM of that vector width: 128, 256 or 512. Default: this CPU's.")
   private String vectorBits;
 
+  @Option(
+      names = "--threads",
+      paramLabel = "N",
+      description =
+          "Threads that train, 1 to 256; the bits are also compared on 1, 2 and 3. Default: 1.")
+  private String threads = "1";
+
+  @Option(
+      names = "--out",
+      paramLabel = "DIR",
+      description = "The results folder. Default: reports/local/verify-<UTC>.")
+  private String out;
+
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws IOException, InterruptedException, CommandFailure {
     Kernels underTest;
+    int team;
+    Path folder;
     try {
       underTest = choice().kernels();
+      team = threads();
+      if (vectorBits != null && bits() != Simd.SPECIES.vectorBitSize()) {
+        return child();
+      }
+      folder = ResultsFolder.create(out, "verify");
     } catch (IllegalArgumentException e) {
-      throw refused(e.getMessage());
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
-    if (vectorBits != null && bits() != Simd.SPECIES.vectorBitSize()) {
-      return child();
-    }
-    System.out.printf(
-        Locale.ROOT,
-        "%s kernels, vectors of %d bits (%d lanes), %d registers, GEMM tile %s%n",
-        underTest.label(),
-        Simd.SPECIES.vectorBitSize(),
-        Simd.LANES,
-        Simd.REGISTERS,
-        Simd.tile());
-    int failed = 0;
-    List<Check> checks = Suite.of(underTest);
-    for (Check check : checks) {
-      Check.Result result = check.run();
-      failed += result.passed() ? 0 : 1;
-      System.out.printf(
-          Locale.ROOT,
-          "%s  measured %-10.3g bound %-8.3g %s (bound: %s)%n",
-          result.passed() ? "PASS" : "FAIL",
-          result.measured(),
-          check.bound(),
-          check.name(),
-          check.origin());
-    }
-    System.out.printf(Locale.ROOT, "%d passed, %d failed%n", checks.size() - failed, failed);
-    return failed == 0 ? Main.OK : 1;
+    return verify(new Subject(underTest, team), folder);
   }
 
   /** Its type is not that of the kernels, whose classes {@code --help} would load. */
@@ -86,37 +104,126 @@ final class VerifyCommand implements Callable<Integer> {
     try {
       return KernelChoice.valueOf(kernels.toUpperCase(Locale.ROOT));
     } catch (IllegalArgumentException e) {
-      throw refused("--kernels is " + kernels + ", allowed are auto, vector and scalar");
+      throw new IllegalArgumentException(
+          "--kernels is " + kernels + ", allowed are auto, vector and scalar", e);
     }
   }
 
   private int bits() {
     if (!List.of("128", "256", "512").contains(vectorBits)) {
-      throw refused("--vector-bits is " + vectorBits + ", allowed are 128, 256 and 512");
+      throw new IllegalArgumentException(
+          "--vector-bits is " + vectorBits + ", allowed are 128, 256 and 512");
     }
     int bits = Integer.parseInt(vectorBits);
     if (bits > Simd.SPECIES.vectorBitSize()) {
-      throw refused(
+      throw new IllegalArgumentException(
           "--vector-bits is %s, the vectors of this CPU and JVM have %d: allowed is that or fewer"
               .formatted(vectorBits, Simd.SPECIES.vectorBitSize()));
     }
     return bits;
   }
 
-  private ParameterException refused(String sentence) {
-    return new ParameterException(
-        spec.commandLine(), sentence, new IllegalArgumentException(sentence));
+  private int threads() {
+    try {
+      int count = Integer.parseInt(threads);
+      if (count >= 1 && count <= MAX_THREADS) {
+        return count;
+      }
+    } catch (NumberFormatException e) {
+      // Said below.
+    }
+    throw new IllegalArgumentException(
+        "--threads is %s, allowed is a whole number from 1 to %d".formatted(threads, MAX_THREADS));
   }
 
   /** The same command in a JVM whose vectors are narrower. */
-  private int child() throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-    command.add("-XX:MaxVectorSize=" + bits() / 8);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of(Main.class.getName(), "verify", "--kernels", kernels));
-    command.addAll(List.of("--vector-bits", vectorBits));
-    return new ProcessBuilder(command).inheritIO().start().waitFor();
+  private int child() throws IOException, InterruptedException, CommandFailure {
+    String narrower = "-XX:MaxVectorSize=" + bits() / 8;
+    if (ManagementFactory.getRuntimeMXBean().getInputArguments().contains(narrower)) {
+      throw new CommandFailure(
+          "a JVM started with %s still has vectors of %d bits"
+              .formatted(narrower, Simd.SPECIES.vectorBitSize()),
+          null);
+    }
+    List<String> words = new ArrayList<>(List.of("verify", "--kernels", kernels));
+    words.addAll(List.of("--vector-bits", vectorBits, "--threads", threads));
+    if (quick) {
+      words.add("--quick");
+    }
+    if (out != null) {
+      words.addAll(List.of("--out", out));
+    }
+    Process child =
+        new ProcessBuilder(ChildJvm.command(List.of(narrower), Main.class, words))
+            .inheritIO()
+            .start();
+    Interruption interruption = new Interruption(child::destroy);
+    try {
+      return child.waitFor();
+    } finally {
+      interruption.end();
+    }
+  }
+
+  private int verify(Subject subject, Path folder) throws CommandFailure {
+    Preset preset = quick ? Preset.QUICK : Preset.FULL;
+    List<Group> groups = Suite.of(subject, preset);
+    VerifyRecord record = new VerifyRecord(folder, describe(subject, preset, groups));
+    VerifyRun run = new VerifyRun(groups, folder, record);
+    Interruption interruption = new Interruption(run::requestStop);
+    try {
+      Status status = run.run();
+      System.out.printf(
+          Locale.ROOT,
+          "%n%d passed, %d failed%s%n",
+          record.passed(),
+          record.failed(),
+          record.leftOut().isEmpty() ? "" : ", " + record.leftOut().size() + " left out");
+      System.out.println("results: " + folder);
+      if (status == Status.INTERRUPTED) {
+        System.err.println("interrupted; the rows so far are in " + folder);
+        return Main.INTERRUPTED;
+      }
+      return status == Status.PASSED ? Main.OK : 1;
+    } catch (IOException e) {
+      throw new CommandFailure("writing to %s failed: %s".formatted(folder, Reason.of(e)), e);
+    } finally {
+      interruption.end();
+    }
+  }
+
+  /** Prints what is verified and on what; returns the same for verify.json. */
+  private Map<String, Object> describe(Subject subject, Preset preset, List<Group> groups) {
+    Map<String, Object> facts = new LinkedHashMap<>();
+    String kind = subject.kernels().label();
+    facts.put("command", String.join(" ", spec.commandLine().getParseResult().originalArgs()));
+    facts.put("started", Instant.now().toString());
+    facts.put("preset", preset.name().toLowerCase(Locale.ROOT));
+    facts.put("kernels", kind);
+    facts.put("threads", subject.threads());
+    System.out.printf(
+        Locale.ROOT,
+        "verify, %s: %d checks of %s kernels on %d thread%s, vectors of %d bits (%d lanes), %d"
+            + " registers, GEMM tile %s%n",
+        quick ? "quick" : "full",
+        groups.stream().mapToInt(group -> group.checks().size()).sum(),
+        kind,
+        subject.threads(),
+        subject.threads() == 1 ? "" : "s",
+        Simd.SPECIES.vectorBitSize(),
+        Simd.LANES,
+        Simd.REGISTERS,
+        Simd.tile());
+    FastVectors probe =
+        subject.kernels() == ScalarKernels.INSTANCE
+            ? new FastVectors(false, "the kernels under test are scalar", Double.NaN, Double.NaN)
+            : FastVectors.probe();
+    System.out.println("vector instructions: " + VectorUse.sentence(probe));
+    System.out.println(
+        "each row: PASS or FAIL, measured, bound, what is checked (where the bound comes from)");
+    facts.put("vectors", VectorUse.facts(probe));
+    facts.put("jvm_options", ManagementFactory.getRuntimeMXBean().getInputArguments());
+    facts.put("machine", Machine.facts());
+    return facts;
   }
 }

@@ -5,11 +5,11 @@ import java.lang.management.ManagementFactory;
 import java.util.Optional;
 
 /** HotSpot's flags as the running VM has them. */
-final class VmFlags {
+public final class VmFlags {
   private VmFlags() {}
 
   /** A flag's value; empty where this VM has no such flag, or is not HotSpot. */
-  static Optional<String> value(String name) {
+  public static Optional<String> value(String name) {
     try {
       HotSpotDiagnosticMXBean bean =
           ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);

@@ -2,18 +2,15 @@ package dev.superlane.verify;
 
 import dev.superlane.data.Spectrum;
 import dev.superlane.data.Teacher;
-import dev.superlane.kernel.Kernels;
 import dev.superlane.kernel.Team;
 import dev.superlane.model.Activation;
 import dev.superlane.model.Embedding;
-import dev.superlane.model.Evaluation;
 import dev.superlane.model.Gradient;
 import dev.superlane.model.Parameters;
 import dev.superlane.model.Problem;
 import dev.superlane.model.Shape;
 import dev.superlane.model.StepPath;
 import dev.superlane.model.TrainingStep;
-import dev.superlane.model.TrainingSteps;
 import java.util.List;
 import java.util.Locale;
 
@@ -93,11 +90,34 @@ public record Case(String label, Problem problem) {
     return start;
   }
 
-  /** The parameters after {@code steps} steps. */
-  public float[] train(StepPath path, Kernels kernels, int threads, int steps) {
+  /** The label, and whether the gradient is the exact one. */
+  String name() {
+    boolean population = problem.gradient() == Gradient.POPULATION;
+    return population ? "population gradient, " + label : label;
+  }
+
+  /**
+   * The parameters before and after step {@code t}, by a step that has done all before it: what it
+   * keeps between steps is no longer new.
+   */
+  float[][] around(StepPath path, Subject subject, int t) {
     Parameters parameters = start();
-    try (Team team = new Team(threads)) {
-      TrainingStep step = TrainingSteps.of(problem, parameters, path, kernels, team);
+    try (Team team = subject.team()) {
+      TrainingStep step = subject.step(problem, parameters, path, team);
+      for (int before = 0; before < t; before++) {
+        step.advance(before);
+      }
+      float[] before = parameters.values.clone();
+      step.advance(t);
+      return new float[][] {before, parameters.values};
+    }
+  }
+
+  /** The parameters after {@code steps} steps. */
+  public float[] train(StepPath path, Subject subject, int steps) {
+    Parameters parameters = start();
+    try (Team team = subject.team()) {
+      TrainingStep step = subject.step(problem, parameters, path, team);
       for (int t = 0; t < steps; t++) {
         step.advance(t);
       }
@@ -106,13 +126,11 @@ public record Case(String label, Problem problem) {
   }
 
   /** The recorded loss of parameters that {@link #train} left. */
-  public double loss(float[] trained, Kernels kernels, int threads) {
+  public double loss(float[] trained, Subject subject) {
     Parameters parameters = new Parameters(problem.shape());
     System.arraycopy(trained, 0, parameters.values, 0, trained.length);
-    try (Team team = new Team(threads)) {
-      Evaluation evaluation = new Evaluation(problem, parameters, kernels, team);
-      evaluation.run();
-      return evaluation.loss();
+    try (Team team = subject.team()) {
+      return subject.loss(problem, parameters, team).getAsDouble();
     }
   }
 }

@@ -17,15 +17,21 @@ final class Reference implements ReferenceLoss {
   private final int rows;
   private final double[] x;
 
+  /** Of the batch that a training takes at {@code step}. */
   Reference(Problem problem, Parameters layout, int step) {
+    this(problem, layout, Stream.BATCH, step, problem.shape().batch());
+  }
+
+  /** Of that many samples of a stream. */
+  Reference(Problem problem, Parameters layout, Stream stream, int step, int rows) {
     this.problem = problem;
     this.layout = layout;
     Shape shape = problem.shape();
     n = shape.features();
     k = shape.width();
-    rows = shape.batch();
+    this.rows = rows;
     SparseBatch batch = SparseBatch.forSpectrum(problem.spectrum(), rows);
-    new BatchSampler(problem.spectrum(), problem.seed()).sample(Stream.BATCH, step, rows, batch);
+    new BatchSampler(problem.spectrum(), problem.seed()).sample(stream, step, rows, batch);
     x = new double[rows * n];
     for (int r = 0; r < rows; r++) {
       for (int j = batch.rowOffsets[r]; j < batch.rowOffsets[r + 1]; j++) {
@@ -76,6 +82,31 @@ final class Reference implements ReferenceLoss {
     // An output (N, K, K and products), twice for its square, and the sum over all of them.
     double m = 2 * (n + 2 * k + 8) + n * rows;
     return ReferenceLoss.gamma(m, DOUBLE_UNIT) * sum / (2 * rows);
+  }
+
+  /**
+   * Bounds the rounding of a recorded loss: float outputs, float sums of up to 1024 squares, the
+   * rest in double. An output errs by δ = γ_m times its majorant, m = K + K + active features and a
+   * few single roundings, which moves its square by at most 2|e|δ + δ²; ReLU moves no two numbers
+   * apart. A lane of the 16 adds 64 squares at most, and their tree and the residual a few more.
+   */
+  double recordedLossRounding(double[] theta) {
+    double squares = gamma(Math.min(n, 1024) / 16 + 8);
+    double sum = 0;
+    for (int r = 0; r < rows; r++) {
+      double[] z = latent(theta, r, false);
+      double[] size = latent(theta, r, true);
+      int active = active(r);
+      for (int i = 0; i < n; i++) {
+        double o = output(theta, z, i, false);
+        double y = problem.shape().relu() ? Math.max(o, 0) : o;
+        double target = problem.importance()[i] * x[r * n + i];
+        double error = Math.abs(y - target);
+        double delta = gamma(2 * k + active + 6) * (output(theta, size, i, true) + target);
+        sum += 2 * error * delta + delta * delta + squares * (error + delta) * (error + delta);
+      }
+    }
+    return sum / (2 * rows);
   }
 
   /**
@@ -159,11 +190,33 @@ final class Reference implements ReferenceLoss {
   }
 
   /**
-   * γ_m. g_S takes o's chain (N, K, K), G_z's over N, the batch and H's over N; both parts of g_W
-   * have one K for one N.
+   * γ_m: an output takes a sum over the active features and two over K; with it a gradient takes
+   * sums over N outputs, K latents, B samples and, for H or X, the active features again; then a
+   * few single roundings.
    */
   private double gamma() {
-    return ReferenceLoss.gamma(3 * n + 3 * k + rows + 8, FLOAT_UNIT);
+    return gamma(n + 3 * k + rows + 2 * active() + 16);
+  }
+
+  /** Non-zero values of the fullest sample. */
+  private int active() {
+    int most = 0;
+    for (int r = 0; r < rows; r++) {
+      most = Math.max(most, active(r));
+    }
+    return most;
+  }
+
+  private int active(int r) {
+    int active = 0;
+    for (int i = 0; i < n; i++) {
+      active += x[r * n + i] == 0 ? 0 : 1;
+    }
+    return active;
+  }
+
+  private static double gamma(double m) {
+    return ReferenceLoss.gamma(m, FLOAT_UNIT);
   }
 
   @Override

@@ -1,22 +1,26 @@
 package dev.superlane.verify;
 
-import dev.superlane.kernel.Kernels;
 import java.util.ArrayList;
 import java.util.List;
 
-/** All checks of a kernel set, cheap ones first. */
+/** All checks, cheap ones first. */
 public final class Suite {
   private Suite() {}
 
-  /**
-   * @param kernels the set under test; the references it is held against are fixed
-   */
-  public static List<Check> of(Kernels kernels) {
-    List<Check> checks = new ArrayList<>();
-    checks.addAll(KernelChecks.of(kernels));
-    checks.addAll(GradientChecks.of(kernels));
-    checks.addAll(BitsChecks.of(kernels));
-    checks.addAll(TheoryChecks.of(kernels));
-    return List.copyOf(checks);
+  public static List<Group> of(Subject subject, Preset preset) {
+    List<Group> groups = new ArrayList<>();
+    groups.add(new Group("kernels equal their scalar twins to the bit", KernelChecks.of(subject)));
+    groups.add(new Group("one step descends the gradient", GradientChecks.of(subject)));
+    groups.add(new Group("the recorded loss is that of the formula", EvaluationChecks.of(subject)));
+    groups.add(
+        new Group("scalar kernels and 1, 2, 3 threads give the same bits", BitsChecks.of(subject)));
+    groups.add(new Group("ten steps give the stored bits", GoldenChecks.here(subject)));
+    groups.add(new Group("training follows exact theory", TheoryChecks.of(subject)));
+    if (preset == Preset.FULL) {
+      groups.add(
+          GoldenChecks.inFreshJvms(
+              "ten steps give the stored bits in fresh JVMs of every kind", subject));
+    }
+    return groups;
   }
 }

@@ -63,8 +63,6 @@ class LatencyCommandTest {
           latency --out /dev/null    | --out is /dev/null, which is not a folder: allowed is a folder
           run --out /dev/null        | --out is /dev/null, which is not a folder: allowed is a folder
           run --out /dev/null/x      | --out is /dev/null/x, which is not writable (Not a directory): allowed is a folder
-          verify --vector-bits 64    | --vector-bits is 64, allowed are 128, 256 and 512
-          verify --kernels fast      | --kernels is fast, allowed are auto, vector and scalar
           """)
   void badInputIsOneSentence(String line, String sentence) {
     CommandLineRun run = CommandLineRun.ofLine(line);

@@ -22,9 +22,11 @@ class SuiteTest {
 
   /** Kernel, gradient and bits checks: all but the long trajectories. */
   static List<Check> shortChecks(Kernels kernels) {
-    List<Check> checks = new ArrayList<>(KernelChecks.of(kernels));
-    checks.addAll(GradientChecks.of(kernels));
-    checks.addAll(BitsChecks.of(kernels));
+    Subject subject = new Subject(kernels, 1);
+    List<Check> checks = new ArrayList<>(KernelChecks.of(subject));
+    checks.addAll(GradientChecks.of(subject));
+    checks.addAll(EvaluationChecks.of(subject));
+    checks.addAll(BitsChecks.of(subject));
     return checks;
   }
 
@@ -37,7 +39,7 @@ class SuiteTest {
 
   @Test
   void trajectoriesFollowTheory() {
-    assertThat(TheoryChecks.of(VectorKernels.INSTANCE))
+    assertThat(TheoryChecks.of(new Subject(VectorKernels.INSTANCE, 1)))
         .hasSizeGreaterThan(3)
         .allMatch(check -> check.run().passed());
   }
