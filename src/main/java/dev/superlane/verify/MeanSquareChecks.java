@@ -103,8 +103,7 @@ final class MeanSquareChecks {
   private static double endAbove(Configuration configuration, Subject subject) {
     double[] p = configuration.probabilities();
     float[] importance = configuration.importance();
-    float rate =
-        configuration.learningRate(new MeanSquareLimit(p, configuration.batch()).value());
+    float rate = configuration.learningRate(new MeanSquareLimit(p, configuration.batch()).value());
     int above = 0;
     for (int run = 0; run < configuration.runs(); run++) {
       Parameters parameters = configuration.start();

@@ -65,8 +65,7 @@ final class PopulationRun {
     } else {
       int width = configuration.width();
       double limit =
-          StabilityLimit.bottleneck(p, parameters.values, parameters.embedding, width)
-              .population();
+          StabilityLimit.bottleneck(p, parameters.values, parameters.embedding, width).population();
       float rate = configuration.learningRate(limit);
       BottleneckTrajectory exact =
           new BottleneckTrajectory(
@@ -117,7 +116,6 @@ final class PopulationRun {
     Arrays.setAll(at, i -> steps[i]);
     double[] tolerance = new double[end];
     Arrays.fill(tolerance, bound);
-    return new CurvePair(
-        at, Arrays.copyOf(theory, end), Arrays.copyOf(trained, end), tolerance);
+    return new CurvePair(at, Arrays.copyOf(theory, end), Arrays.copyOf(trained, end), tolerance);
   }
 }
