@@ -9,13 +9,11 @@ package dev.superlane.theory;
  * bottleneck, arXiv 2602.01045). With y_ij the weighted distance from the optimum ({@link
  * BottleneckModes}), L_t = L_∞ + ½ Σ_ij y_ij(0)² (1 − η g_i m_j)^(2t).
  *
- * <p>The excess over L_∞ is that sum of positive terms, good to about 1e-12 relative while it is
- * above 1e-16 of its start, and to half the digits that are left below; L_∞ has an error of about
- * 1e-15 of ½ tr(AΣA), and is 0 at K = N. W must be of rank K: a mode that never moves would count
- * as excess.
+ * <p>Rounding stays within bounds that tests hold against 80 digits: L_∞ errs by 3e-15 of tr(AΣA),
+ * and is 0 at K = N but for that; an excess x errs by 1e-11 x + 1e-14 √(x·(x_0 + tr(AΣA))). W must
+ * be of rank K: a mode that never moves would count as excess.
  *
- * <p>O(NK²) to make, O(K²) a loss, O(K³) for the excess of a trained core; 2 s at N = 2048, K =
- * 512.
+ * <p>O(NK²) to make, O(K²) a loss, O(K³) for the excess of a core.
  */
 public final class BottleneckTrajectory {
   private final BottleneckModes modes;

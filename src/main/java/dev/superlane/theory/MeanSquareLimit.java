@@ -20,8 +20,7 @@ import org.ejml.interfaces.decomposition.EigenDecomposition_F64;
  *
  * <p>It ends where the residual, in that product's norm, is 1e-7 of the quotient θ: an eigenvalue
  * is then that near for certain, and the quotient's own error is about the square, 1e-14 over the
- * gap to the next eigenvalue relative to θ. O(N³) an iteration, some tens of them where the gap is
- * not small.
+ * gap to the next eigenvalue relative to θ. O(N³) an iteration, more of them the smaller that gap.
  */
 public final class MeanSquareLimit {
   private static final double RESIDUAL = 1e-7;
