@@ -21,11 +21,9 @@ public final class Suite {
             "the population gradient follows its exact trajectory",
             PopulationChecks.of(subject, preset)));
     groups.add(
-        new Group(
-            "minibatch SGD follows its exact mean", MinibatchChecks.of(subject, preset)));
+        new Group("minibatch SGD follows its exact mean", MinibatchChecks.of(subject, preset)));
     groups.add(
-        new Group(
-            "minibatch SGD has its mean-square limit", MeanSquareChecks.of(subject, preset)));
+        new Group("minibatch SGD has its mean-square limit", MeanSquareChecks.of(subject, preset)));
     if (preset == Preset.FULL) {
       groups.add(
           GoldenChecks.inFreshJvms(
