@@ -45,6 +45,27 @@ class IdentityTrajectoryTest {
     }
   }
 
+  /** As above from a dense start: D_0 = S_0 − A in one rounding, its projections in N more. */
+  @ParameterizedTest
+  @MethodSource("small")
+  void fromAnyStartToo(double[] p, double b, double learningRate) {
+    int n = p.length;
+    int offset = 3;
+    double[] importance = Reference.importance(n, b);
+    float[] start = Reference.gaussians(offset + n * n, 0.3, 7);
+    double[][] d0 = Reference.matrix(start, offset, n, n);
+    for (int k = 0; k < n; k++) {
+      d0[k][k] -= importance[k];
+    }
+    IdentityTrajectory ours = new IdentityTrajectory(p, importance, start, offset, learningRate);
+    for (long t : new long[] {0, 1, 2, 10, 137, 1000, 10_000}) {
+      double exact = Reference.exactLoss(p, d0, learningRate, t);
+      if (exact > 1e-30) {
+        assertThat(ours.loss(t)).as("t = %d", t).isCloseTo(exact, within(4e-13 * exact));
+      }
+    }
+  }
+
   /**
    * Against gradient descent itself, step by step, N = 48. Each step of that loop rounds D by at
    * most N·ε of its largest entry, 1: 300 steps differ by at most 300·48·ε = 4e-12 in D, and so by
@@ -104,6 +125,9 @@ class IdentityTrajectoryTest {
     assertThatThrownBy(() -> new IdentityTrajectory(p, new double[3], 0.1))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessage("importance has 3 entries, allowed is 2 as p has");
+    assertThatThrownBy(() -> new IdentityTrajectory(p, importance, new float[4], 1, 0.1))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage("start has 3 entries from offset 1, allowed is 2 x 2 or more, both 1 or more");
     assertThatThrownBy(() -> new IdentityTrajectory(p, importance, 0))
         .isInstanceOf(IllegalArgumentException.class);
     assertThatThrownBy(() -> new IdentityTrajectory(p, importance, Double.NaN))

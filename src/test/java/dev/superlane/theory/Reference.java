@@ -153,6 +153,82 @@ final class Reference {
     return values;
   }
 
+  /**
+   * The exact mean-square recursion of minibatch SGD on the identity student: E Q' = Φ Q with Φ = I
+   * − η(Σ⊗1 + 1⊗Σ) + η²[(1 − 1/B) Σ⊗Σ + K/B], K = E[x xᵀ ⊗ x xᵀ] from the raw moments. It diverges
+   * where Φ's spectral radius passes 1. Bisection of Φ's dense eigenvalues.
+   */
+  static double meanSquareLimit(double[] p, int batch, double tolerance) {
+    int n = p.length;
+    double[][] sigma = sigma(p);
+    double[][] kurtosis = new double[n * n][n * n];
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < n; j++) {
+        for (int k = 0; k < n; k++) {
+          for (int l = 0; l < n; l++) {
+            kurtosis[i * n + j][k * n + l] = moment(p, i, j, k, l);
+          }
+        }
+      }
+    }
+    double low = 0;
+    double high = 10;
+    while (high - low > tolerance * low) {
+      double eta = (low + high) / 2;
+      double[][] map = new double[n * n][n * n];
+      for (int i = 0; i < n; i++) {
+        for (int j = 0; j < n; j++) {
+          for (int k = 0; k < n; k++) {
+            for (int l = 0; l < n; l++) {
+              double both = (1 - 1.0 / batch) * sigma[i][k] * sigma[j][l];
+              map[i * n + j][k * n + l] =
+                  (i == k && j == l ? 1 : 0)
+                      - eta * ((j == l ? sigma[i][k] : 0) + (i == k ? sigma[j][l] : 0))
+                      + eta * eta * (both + kurtosis[i * n + j][k * n + l] / batch);
+            }
+          }
+        }
+      }
+      double top = eigenvalues(map)[n * n - 1];
+      if (top > 1) {
+        high = eta;
+      } else {
+        low = eta;
+      }
+    }
+    return low;
+  }
+
+  /** E[x_i x_j x_k x_l]: each feature with the raw moment of how often it occurs. */
+  static double moment(double[] p, int... features) {
+    int[] count = new int[p.length];
+    for (int feature : features) {
+      count[feature]++;
+    }
+    double[] raw = {0, 1, 4.0 / 3, 2, 16.0 / 5};
+    double moment = 1;
+    for (int i = 0; i < p.length; i++) {
+      moment *= count[i] == 0 ? 1 : raw[count[i]] * p[i];
+    }
+    return moment;
+  }
+
+  /** F(Q) = E[(xᵀQx) x xᵀ] by its four indices. */
+  static double[][] fourthMoment(double[] p, double[][] q) {
+    int n = p.length;
+    double[][] f = new double[n][n];
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < n; j++) {
+        for (int k = 0; k < n; k++) {
+          for (int l = 0; l < n; l++) {
+            f[i][j] += moment(p, i, j, k, l) * q[k][l];
+          }
+        }
+      }
+    }
+    return f;
+  }
+
   /** ½ tr[D_0 (I − ηΣ)^t Σ (I − ηΣ)^t D_0ᵀ] in 60 decimal digits, by repeated squaring. */
   static double exactLoss(double[] p, double[][] d0, double learningRate, long t) {
     int n = p.length;

@@ -88,66 +88,6 @@ class StabilityLimitTest {
     assertThat(mean).isCloseTo(quoted, within(3 * deviation + 0.005));
   }
 
-  /**
-   * The exact mean-square recursion of minibatch SGD on the identity student: E Q' = Φ Q with Φ = I
-   * − η(Σ⊗1 + 1⊗Σ) + η²[(1 − 1/B) Σ⊗Σ + K/B], K = E[x xᵀ ⊗ x xᵀ] from the raw moments. It diverges
-   * where Φ's spectral radius passes 1.
-   */
-  private static double exactLimit(double[] p, int batch) {
-    int n = p.length;
-    double[][] sigma = Reference.sigma(p);
-    double[][] kurtosis = new double[n * n][n * n];
-    for (int i = 0; i < n; i++) {
-      for (int j = 0; j < n; j++) {
-        for (int k = 0; k < n; k++) {
-          for (int l = 0; l < n; l++) {
-            kurtosis[i * n + j][k * n + l] = moment(p, i, j, k, l);
-          }
-        }
-      }
-    }
-    double low = 0;
-    double high = 10;
-    while (high - low > 1e-4 * low) {
-      double eta = (low + high) / 2;
-      double[][] map = new double[n * n][n * n];
-      for (int i = 0; i < n; i++) {
-        for (int j = 0; j < n; j++) {
-          for (int k = 0; k < n; k++) {
-            for (int l = 0; l < n; l++) {
-              double both = (1 - 1.0 / batch) * sigma[i][k] * sigma[j][l];
-              map[i * n + j][k * n + l] =
-                  (i == k && j == l ? 1 : 0)
-                      - eta * ((j == l ? sigma[i][k] : 0) + (i == k ? sigma[j][l] : 0))
-                      + eta * eta * (both + kurtosis[i * n + j][k * n + l] / batch);
-            }
-          }
-        }
-      }
-      double top = Reference.eigenvalues(map)[n * n - 1];
-      if (top > 1) {
-        high = eta;
-      } else {
-        low = eta;
-      }
-    }
-    return low;
-  }
-
-  /** E[x_i x_j x_k x_l]: each feature with the raw moment of how often it occurs. */
-  private static double moment(double[] p, int... features) {
-    int[] count = new int[p.length];
-    for (int feature : features) {
-      count[feature]++;
-    }
-    double[] raw = {0, 1, 4.0 / 3, 2, 16.0 / 5};
-    double moment = 1;
-    for (int i = 0; i < p.length; i++) {
-      moment *= count[i] == 0 ? 1 : raw[count[i]] * p[i];
-    }
-    return moment;
-  }
-
   @ParameterizedTest
   @CsvSource({"0.2, 1", "0.2, 4", "1.1, 1", "1.1, 4", "1.5, 1", "1.5, 2", "1.5, 6", "3, 1", "3, 2"})
   void minibatchGuidelineAgainstTheExactRecursion(double a, double density) {
@@ -157,7 +97,7 @@ class StabilityLimitTest {
       sumP += value;
     }
     for (int batch : new int[] {1, 2, 8, 64, 1024}) {
-      double exact = exactLimit(p, batch);
+      double exact = Reference.meanSquareLimit(p, batch, 1e-4);
       double guideline = StabilityLimit.identity(p).minibatch(sumP, batch);
       // Safe (1e-4: the bisection's end), and not so safe that it costs half the speed.
       assertThat(guideline / exact).as("B = %d", batch).isBetween(0.5, 1 + 1e-4);
