@@ -67,10 +67,17 @@ final class TrainPlot {
     List<Curve> curves = new ArrayList<>();
     curves.add(new Curve("measured loss", t, loss, Style.MEASURED));
     addTheory(training.sequential(), t, curves);
+    double end = t[t.length - 1];
     if (training.exponent() instanceof Exponent exponent) {
       curves.add(fit(exponent, t));
+      curves.add(guide(exponent.law().at(exponent.from()), exponent.from(), exponent.to()));
+    } else {
+      int first = 0;
+      while (t[first] < end / 10) {
+        first++;
+      }
+      curves.add(guide(loss[first], t[first], end));
     }
-    curves.add(guide(t, loss));
     return curves;
   }
 
@@ -109,17 +116,9 @@ final class TrainPlot {
     return new Curve(label, t, DoubleStream.of(t).map(exponent.law()::at).toArray(), Style.THEORY);
   }
 
-  /** 1/t over the last decade, through the loss where it begins. */
-  private static Curve guide(double[] t, double[] loss) {
-    int first = 0;
-    while (t[first] < t[t.length - 1] / 10) {
-      first++;
-    }
-    double last = t[t.length - 1];
+  /** 1/t over the window of the exponent or, where there is none, the last decade. */
+  private static Curve guide(double loss, double from, double to) {
     return new Curve(
-        "1/t",
-        new double[] {t[first], last},
-        new double[] {loss[first], loss[first] * t[first] / last},
-        Style.GUIDE);
+        "1/t", new double[] {from, to}, new double[] {loss, loss * from / to}, Style.GUIDE);
   }
 }

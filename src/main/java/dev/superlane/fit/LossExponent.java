@@ -21,7 +21,10 @@ public final class LossExponent {
       return new NoPowerLaw("the theory without superposition diverges at this learning rate");
     }
     return leaves.isEmpty()
-        ? new NoPowerLaw("the loss does not leave the theory without superposition")
+        ? new NoPowerLaw(
+            text(
+                "the loss does not leave the theory without superposition by a factor of %s",
+                Rule.LEAVES))
         : toTheFloor(curve, leaves.getAsDouble());
   }
 
