@@ -2,6 +2,7 @@ package dev.superlane.jmh.steps;
 
 import static dev.superlane.jmh.steps.Table.number;
 
+import dev.superlane.bench.JmhScore;
 import dev.superlane.jmh.PathCell;
 import dev.superlane.model.StepPath;
 import dev.superlane.report.Curve;
@@ -11,13 +12,12 @@ import dev.superlane.report.LogPlot.Axis;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Both paths' times over a grid of configurations, and what {@code --path auto} makes of them. */
 final class PathGrid {
@@ -65,12 +65,10 @@ final class PathGrid {
    */
   static PathGrid read(Path json) {
     Map<String, Map<StepPath, Double>> times = new TreeMap<>();
-    for (JsonNode row : JsonMapper.shared().readTree(json)) {
+    for (JmhScore row : JmhScore.read(json)) {
       times
-          .computeIfAbsent(row.at("/params/cell").asString(), key -> new EnumMap<>(StepPath.class))
-          .put(
-              StepPath.valueOf(row.at("/params/path").asString()),
-              median(row.at("/primaryMetric/rawData")) / 1e3);
+          .computeIfAbsent(row.params().get("cell"), key -> new EnumMap<>(StepPath.class))
+          .put(StepPath.valueOf(row.params().get("path")), median(row.iterations()) / 1e3);
     }
     List<Row> rows = new ArrayList<>();
     times.forEach((line, of) -> {
@@ -84,14 +82,8 @@ final class PathGrid {
   }
 
   /** Of all forks' iterations; the lower one of two in the middle. */
-  private static double median(JsonNode forks) {
-    double[] sorted =
-        forks
-            .valueStream()
-            .flatMap(JsonNode::valueStream)
-            .mapToDouble(JsonNode::asDouble)
-            .sorted()
-            .toArray();
+  private static double median(List<double[]> forks) {
+    double[] sorted = forks.stream().flatMapToDouble(Arrays::stream).sorted().toArray();
     return sorted[(sorted.length - 1) / 2];
   }
 

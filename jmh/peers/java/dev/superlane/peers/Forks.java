@@ -1,32 +1,27 @@
 package dev.superlane.peers;
 
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.List;
 import org.apache.commons.math3.distribution.TDistribution;
-import tools.jackson.databind.JsonNode;
 
 /**
- * One row of JMH's JSON as the means of its forks: forks are independent, iterations within one are
- * not.
+ * One row of JMH's results as the means of its forks: forks are independent, iterations within one
+ * are not.
  *
  * @param means one a fork
  */
-record Forks(String benchmark, Map<String, String> params, double[] means) {
+record Forks(double[] means) {
 
   /**
-   * @param metric primary or secondary, as JMH's JSON holds it
+   * @param iterations of each fork
    */
-  static Forks of(JsonNode row, JsonNode metric) {
-    Map<String, String> params = new TreeMap<>();
-    row.path("params").forEachEntry((key, value) -> params.put(key, value.asString()));
-    JsonNode raw = metric.path("rawData");
-    double[] means = new double[raw.size()];
+  static Forks of(List<double[]> iterations) {
+    double[] means = new double[iterations.size()];
     for (int fork = 0; fork < means.length; fork++) {
-      for (JsonNode value : raw.get(fork)) {
-        means[fork] += value.asDouble() / raw.get(fork).size();
+      for (double value : iterations.get(fork)) {
+        means[fork] += value / iterations.get(fork).length;
       }
     }
-    return new Forks(row.path("benchmark").asString(), params, means);
+    return new Forks(means);
   }
 
   double mean() {

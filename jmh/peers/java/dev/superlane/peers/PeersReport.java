@@ -1,5 +1,6 @@
 package dev.superlane.peers;
 
+import dev.superlane.bench.JmhScore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -8,8 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Writes peers.md and peers.png from the JMH results of {@code scripts/peers}. */
 public final class PeersReport {
@@ -25,9 +24,7 @@ public final class PeersReport {
 
   private PeersReport(List<Path> results) {
     for (Path file : results) {
-      for (JsonNode row : JsonMapper.shared().readTree(file)) {
-        add(row);
-      }
+      JmhScore.read(file).forEach(this::add);
     }
   }
 
@@ -47,20 +44,19 @@ public final class PeersReport {
     System.out.print(report.text());
   }
 
-  private void add(JsonNode row) {
-    JsonNode gflops = row.path("secondaryMetrics").path("gflops");
-    String name = row.path("benchmark").asString();
-    if (name.endsWith("PeakBenchmark.fma")) {
-      peak = Forks.of(row, gflops).mean();
-    } else if (name.contains("GemmPeers")) {
-      Forks forks = Forks.of(row, gflops);
-      String key = forks.params().get("mnk") + " " + forks.params().get("transpose");
+  private void add(JmhScore row) {
+    Map<String, String> params = row.params();
+    if (row.benchmark().equals("PeakBenchmark.fma")) {
+      peak = Forks.of(row.gflopsIterations()).mean();
+    } else if (row.benchmark().startsWith("GemmPeers")) {
+      String key = params.get("mnk") + " " + params.get("transpose");
       gemm.computeIfAbsent(key, k -> new LinkedHashMap<>())
-          .put(forks.params().get("library"), forks);
-    } else if (name.contains("StepPeers")) {
-      Forks forks = Forks.of(row, row.path("primaryMetric"));
-      String key = forks.params().get("nkb") + " " + forks.params().get("embedding").toLowerCase();
-      steps.computeIfAbsent(key, k -> new LinkedHashMap<>()).put(forks.params().get("form"), forks);
+          .put(params.get("library"), Forks.of(row.gflopsIterations()));
+    } else if (row.benchmark().startsWith("StepPeers")) {
+      String key = params.get("nkb") + " " + params.get("embedding").toLowerCase();
+      steps
+          .computeIfAbsent(key, k -> new LinkedHashMap<>())
+          .put(params.get("form"), Forks.of(row.iterations()));
     }
   }
 

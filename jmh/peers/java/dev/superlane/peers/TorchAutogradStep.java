@@ -17,6 +17,8 @@ final class TorchAutogradStep extends TorchDenseStep {
   @Override
   void step(NDArray x) {
     try (GradientCollector gradients = Engine.getEngine("PyTorch").newGradientCollector()) {
+      // They add up otherwise.
+      gradients.zeroGradients();
       NDArray z = x.matMul(w).matMul(s.transpose());
       NDArray o = z.matMul(w.transpose()).add(c);
       NDArray residual = o.maximum(0).sub(x.mul(importance));

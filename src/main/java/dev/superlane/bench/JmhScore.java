@@ -2,10 +2,10 @@ package dev.superlane.bench;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.DoubleUnaryOperator;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -15,6 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param benchmark class and method, without the package
  * @param gflops the secondary result GFLOP/s, NaN where there is none
+ * @param iterations the score of each fork's each iteration
+ * @param gflopsIterations the same of GFLOP/s, empty where there is none
  */
 public record JmhScore(
     String benchmark,
@@ -22,9 +24,11 @@ public record JmhScore(
     double score,
     double error,
     String unit,
-    double gflops) {
+    double gflops,
+    List<double[]> iterations,
+    List<double[]> gflopsIterations) {
 
-  /** All rows of a results file, sorted by name and parameters. */
+  /** All rows of a results file, in its order. */
   public static List<JmhScore> read(Path json) {
     List<JmhScore> scores = new ArrayList<>();
     for (JsonNode row : JsonMapper.shared().readTree(json)) {
@@ -32,6 +36,8 @@ public record JmhScore(
       Map<String, String> params = new TreeMap<>();
       row.path("params").forEachEntry((key, value) -> params.put(key, value.asString()));
       JsonNode primary = row.path("primaryMetric");
+      JsonNode gflops = row.path("secondaryMetrics").path("gflops");
+      DoubleUnaryOperator rate = rate(gflops.path("scoreUnit").asString("ops/s"));
       scores.add(
           new JmhScore(
               name.substring(name.lastIndexOf('.', name.lastIndexOf('.') - 1) + 1),
@@ -39,22 +45,30 @@ public record JmhScore(
               primary.path("score").asDouble(),
               primary.path("scoreError").asDouble(Double.NaN),
               primary.path("scoreUnit").asString(),
-              gflops(row.path("secondaryMetrics").path("gflops"))));
+              rate.applyAsDouble(gflops.path("score").asDouble(Double.NaN)),
+              iterations(primary, DoubleUnaryOperator.identity()),
+              iterations(gflops, rate)));
     }
-    scores.sort(Comparator.comparing(JmhScore::label));
     return scores;
   }
 
+  private static List<double[]> iterations(JsonNode metric, DoubleUnaryOperator of) {
+    return metric
+        .path("rawData")
+        .valueStream()
+        .map(fork -> fork.valueStream().mapToDouble(JsonNode::asDouble).map(of).toArray())
+        .toList();
+  }
+
   /** A rate; where a benchmark measures average time, JMH gives the time of one GFLOP instead. */
-  private static double gflops(JsonNode metric) {
-    double score = metric.path("score").asDouble(Double.NaN);
-    return switch (metric.path("scoreUnit").asString("ops/s")) {
-      case "ops/s" -> score;
-      case "s/op" -> 1 / score;
-      case "ms/op" -> 1e3 / score;
-      case "us/op" -> 1e6 / score;
-      case "ns/op" -> 1e9 / score;
-      default -> Double.NaN;
+  private static DoubleUnaryOperator rate(String unit) {
+    return switch (unit) {
+      case "ops/s" -> DoubleUnaryOperator.identity();
+      case "s/op" -> time -> 1 / time;
+      case "ms/op" -> time -> 1e3 / time;
+      case "us/op" -> time -> 1e6 / time;
+      case "ns/op" -> time -> 1e9 / time;
+      default -> time -> Double.NaN;
     };
   }
 

@@ -5,6 +5,7 @@ import dev.superlane.bench.JmhScore;
 import dev.superlane.train.KernelChoice;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -97,7 +98,10 @@ final class RunCommand implements Callable<Integer> {
         sayInterrupted("benchmark", folder);
         return false;
       }
-      print(JmhScore.read(json.get()));
+      print(
+          JmhScore.read(json.get()).stream()
+              .sorted(Comparator.comparing(JmhScore::label))
+              .toList());
       return true;
     } finally {
       interruption.end();

@@ -9,14 +9,15 @@ public final class GemmBuffers {
   final float[] edge;
 
   public GemmBuffers() {
-    a = new float[GemmBlocking.MC * GemmBlocking.KC];
+    a = new float[GemmBlocking.MC * GemmBlocking.A_STRIDE];
     b = new float[GemmBlocking.NC * GemmBlocking.KC];
     edge = new float[GemmBlocking.MR * GemmBlocking.NR];
   }
 
   /** Heap bytes of one instance. */
   public static long bytes() {
-    return 4L * GemmBlocking.KC * (GemmBlocking.MC + GemmBlocking.NC)
+    return 4L * GemmBlocking.MC * GemmBlocking.A_STRIDE
+        + 4L * GemmBlocking.NC * GemmBlocking.KC
         + 4L * GemmBlocking.MR * GemmBlocking.NR;
   }
 }

@@ -10,6 +10,8 @@ package dev.superlane.kernel;
  * contract and are checked by the JVM.
  */
 public interface Kernels {
+  /** Entries past the last that {@link #philox} may read and write. */
+  int PHILOX_PAD = 7;
 
   /** The name that options and results use: {@code scalar} or {@code vector}. */
   String label();
@@ -166,6 +168,16 @@ public interface Kernels {
 
   /** x ← alpha·x. */
   void scale(int n, float alpha, float[] x, int xOffset);
+
+  /**
+   * Random bits: Philox4x32-10 of n counters (c0[i], c1[i], c2, c3), words of 32 bits.
+   *
+   * @param seed the key, its low half first
+   * @param c0 n words and room for {@value #PHILOX_PAD} more, as all four arrays
+   * @param high the first two words of each result, the first one above
+   * @param low the last two, likewise
+   */
+  void philox(int n, long seed, long[] c0, long[] c1, int c2, int c3, long[] high, long[] low);
 
   /** Σ x_i in the order of {@link OrderedSum}; {@code lanes} is scratch. */
   float sum(int n, float[] x, int xOffset, float[] lanes);

@@ -38,7 +38,11 @@ final class Pack {
       int toOffset,
       int width) {
     int vectors = columns - columns % LANES;
-    for (int j = 0; j < vectors; j += LANES) {
+    int j0 = 0;
+    for (; j0 + 4 * LANES <= vectors; j0 += 4 * LANES) {
+      fourVectors(from, offset + j0, stride, rows, to, toOffset + j0, width);
+    }
+    for (int j = j0; j < vectors; j += LANES) {
       for (int i = 0; i < rows; i++) {
         FloatVector.fromArray(SPECIES, from, offset + i * stride + j)
             .intoArray(to, toOffset + i * width + j);
@@ -52,8 +56,28 @@ final class Pack {
   }
 
   /**
-   * Columns become rows: to[j·width + i] = from[offset + i·stride + j] for i in [0, rows), 0 for i
-   * in [rows, width), j in [0, columns).
+   * Four vectors of each row in one pass: by one column of vectors after another every row's lines
+   * and pages are met four times.
+   */
+  private static void fourVectors(
+      float[] from, int offset, int stride, int rows, float[] to, int toOffset, int width) {
+    for (int i = 0; i < rows; i++) {
+      int source = offset + i * stride;
+      int target = toOffset + i * width;
+      FloatVector v0 = FloatVector.fromArray(SPECIES, from, source);
+      FloatVector v1 = FloatVector.fromArray(SPECIES, from, source + LANES);
+      FloatVector v2 = FloatVector.fromArray(SPECIES, from, source + 2 * LANES);
+      FloatVector v3 = FloatVector.fromArray(SPECIES, from, source + 3 * LANES);
+      v0.intoArray(to, target);
+      v1.intoArray(to, target + LANES);
+      v2.intoArray(to, target + 2 * LANES);
+      v3.intoArray(to, target + 3 * LANES);
+    }
+  }
+
+  /**
+   * Columns become rows: to[j·toStride + i] = from[offset + i·stride + j] for i in [0, rows), 0 for
+   * i in [rows, width), j in [0, columns).
    */
   static void transposed(
       float[] from,
@@ -63,28 +87,29 @@ final class Pack {
       int columns,
       float[] to,
       int toOffset,
+      int toStride,
       int width) {
     int i = 0;
     for (; EightRows.FAST && i + 8 <= rows; i += 8) {
-      EightRows.transpose(from, offset + i * stride, stride, columns, to, toOffset + i, width);
+      EightRows.transpose(from, offset + i * stride, stride, columns, to, toOffset + i, toStride);
     }
     for (; i + 4 <= rows; i += 4) {
-      fourRows(from, offset + i * stride, stride, columns, to, toOffset + i, width);
+      fourRows(from, offset + i * stride, stride, columns, to, toOffset + i, toStride);
     }
     for (; i < rows; i++) {
       for (int j = 0; j < columns; j++) {
-        to[toOffset + j * width + i] = from[offset + i * stride + j];
+        to[toOffset + j * toStride + i] = from[offset + i * stride + j];
       }
     }
     for (; i < width; i++) {
       for (int j = 0; j < columns; j++) {
-        to[toOffset + j * width + i] = 0;
+        to[toOffset + j * toStride + i] = 0;
       }
     }
   }
 
   private static void fourRows(
-      float[] from, int offset, int stride, int columns, float[] to, int toOffset, int width) {
+      float[] from, int offset, int stride, int columns, float[] to, int toOffset, int toStride) {
     int row1 = offset + stride;
     int row2 = row1 + stride;
     int row3 = row2 + stride;
@@ -98,14 +123,14 @@ final class Pack {
       FloatVector high01 = r0.rearrange(HIGH_TWICE).blend(r1.rearrange(HIGH_TWICE), ODD);
       FloatVector low23 = r2.rearrange(LOW_TWICE).blend(r3.rearrange(LOW_TWICE), ODD);
       FloatVector high23 = r2.rearrange(HIGH_TWICE).blend(r3.rearrange(HIGH_TWICE), ODD);
-      int at = toOffset + j * width;
+      int at = toOffset + j * toStride;
       low01.blend(low23.rearrange(LOW_PAIR), UPPER).intoArray(to, at);
-      low01.rearrange(HIGH_PAIR).blend(low23, UPPER).intoArray(to, at + width);
-      high01.blend(high23.rearrange(LOW_PAIR), UPPER).intoArray(to, at + 2 * width);
-      high01.rearrange(HIGH_PAIR).blend(high23, UPPER).intoArray(to, at + 3 * width);
+      low01.rearrange(HIGH_PAIR).blend(low23, UPPER).intoArray(to, at + toStride);
+      high01.blend(high23.rearrange(LOW_PAIR), UPPER).intoArray(to, at + 2 * toStride);
+      high01.rearrange(HIGH_PAIR).blend(high23, UPPER).intoArray(to, at + 3 * toStride);
     }
     for (int j = quads; j < columns; j++) {
-      int at = toOffset + j * width;
+      int at = toOffset + j * toStride;
       to[at] = from[offset + j];
       to[at + 1] = from[row1 + j];
       to[at + 2] = from[row2 + j];

@@ -19,6 +19,7 @@ final class VectorGemm {
   private static final int MC = GemmBlocking.MC;
   private static final int NC = GemmBlocking.NC;
   private static final int KC = GemmBlocking.KC;
+  private static final int A_STRIDE = GemmBlocking.A_STRIDE;
 
   private VectorGemm() {}
 
@@ -54,10 +55,11 @@ final class VectorGemm {
           int aStart = aOffset + ic * lda + pc;
           int aStride = lda;
           if (transpose == Transpose.TN) {
-            Pack.transposed(a, aOffset + ic + pc * lda, lda, depth, rows, buffers.a, 0, depth);
+            int block = aOffset + ic + pc * lda;
+            Pack.transposed(a, block, lda, depth, rows, buffers.a, 0, A_STRIDE, depth);
             aRows = buffers.a;
             aStart = 0;
-            aStride = depth;
+            aStride = A_STRIDE;
           }
           for (int jr = 0; jr < columns; jr += NR) {
             int width = Math.min(NR, columns - jr);
@@ -148,7 +150,7 @@ final class VectorGemm {
     int padded = vectors(width) * LANES;
     if (transpose == Transpose.NT) {
       int start = bOffset + column * ldb + depthStart;
-      Pack.transposed(b, start, ldb, width, depth, to, toOffset, padded);
+      Pack.transposed(b, start, ldb, width, depth, to, toOffset, padded, padded);
     } else {
       int start = bOffset + depthStart * ldb + column;
       Pack.rows(b, start, ldb, depth, width, to, toOffset, padded);

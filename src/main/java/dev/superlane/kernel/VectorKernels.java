@@ -183,6 +183,12 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
+  public void philox(
+      int n, long seed, long[] c0, long[] c1, int c2, int c3, long[] high, long[] low) {
+    VectorPhilox.generate(n, seed, c0, c1, c2, c3, high, low);
+  }
+
+  @Override
   public float sum(int n, float[] x, int xOffset, float[] lanes) {
     return VectorSum.sum(n, x, xOffset, lanes);
   }

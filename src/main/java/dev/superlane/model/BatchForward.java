@@ -58,7 +58,7 @@ final class BatchForward {
     this.gemm = gemm;
     this.decoder = decoder;
     shape = problem.shape();
-    grouped = new GroupedBatch(problem.spectrum(), problem.seed(), maxRows, team);
+    grouped = new GroupedBatch(problem.spectrum(), problem.seed(), maxRows, kernels, team);
     batch = grouped.batch;
     boolean identity = shape.embedding() == Embedding.IDENTITY;
     basis = new Basis(shape.features(), maxRows, batch.indices.length, identity);

@@ -49,7 +49,7 @@ final class DenseStep implements TrainingStep {
     shape = problem.shape();
     importance = problem.importance();
     gemm = new TeamGemm(kernels, team);
-    sampler = new BatchSampler(problem.spectrum(), problem.seed());
+    sampler = new BatchSampler(problem.spectrum(), problem.seed(), kernels);
     batch = SparseBatch.forSpectrum(problem.spectrum(), shape.batch());
     descent = (float) -problem.learningRate();
     embedded = shape.embedding() != Embedding.IDENTITY;

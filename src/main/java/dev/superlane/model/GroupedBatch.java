@@ -4,6 +4,7 @@ import dev.superlane.data.BatchSampler;
 import dev.superlane.data.SparseBatch;
 import dev.superlane.data.Spectrum;
 import dev.superlane.data.Stream;
+import dev.superlane.kernel.Kernels;
 import dev.superlane.kernel.Team;
 import java.util.Arrays;
 
@@ -43,7 +44,7 @@ final class GroupedBatch {
   private final int[] next;
   private final int[] order;
 
-  GroupedBatch(Spectrum spectrum, long seed, int maxRows, Team team) {
+  GroupedBatch(Spectrum spectrum, long seed, int maxRows, Kernels kernels, Team team) {
     this.team = team;
     int parts = team.threads();
     drawnParts = new SparseBatch[parts];
@@ -51,7 +52,7 @@ final class GroupedBatch {
     for (int part = 0; part < parts; part++) {
       drawnParts[part] =
           SparseBatch.forSpectrum(spectrum, part == 0 ? maxRows : partRows(maxRows, parts));
-      samplers[part] = new BatchSampler(spectrum, seed);
+      samplers[part] = new BatchSampler(spectrum, seed, kernels);
     }
     drawn = drawnParts[0];
     batch = SparseBatch.forSpectrum(spectrum, maxRows);

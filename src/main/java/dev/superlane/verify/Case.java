@@ -18,14 +18,14 @@ import java.util.List;
 import java.util.Locale;
 
 /** A student of one mode, small enough to be held against the double reference. */
-record Case(String label, Problem problem) {
+public record Case(String label, Problem problem) {
   private static final double RATE = 0.25;
 
   /**
    * Every mode of a minibatch student, twice: few and many samples against distinct features. The
    * wide ones have three blocks of columns on either side, so that no thread of three is idle.
    */
-  static List<Case> minibatch() {
+  public static List<Case> minibatch() {
     return List.of(
         of(24, 24, 9, Embedding.IDENTITY, Activation.LINEAR, false),
         of(19, 7, 40, Embedding.FROZEN, Activation.LINEAR, false),
@@ -42,9 +42,11 @@ record Case(String label, Problem problem) {
         of(140, 40, 24, Embedding.LEARNED, Activation.LINEAR, false));
   }
 
-  /** Both steps on the exact gradient. */
-  static List<Case> population() {
+  /** Both steps on the exact gradient, small ones and some with work for three threads. */
+  public static List<Case> population() {
     return List.of(
+        of(13, 13, 1, Embedding.IDENTITY, Activation.LINEAR, false, Gradient.POPULATION, RATE),
+        of(19, 7, 1, Embedding.FROZEN, Activation.LINEAR, false, Gradient.POPULATION, RATE),
         of(40, 40, 1, Embedding.IDENTITY, Activation.LINEAR, false, Gradient.POPULATION, RATE),
         of(140, 40, 1, Embedding.FROZEN, Activation.LINEAR, false, Gradient.POPULATION, RATE));
   }
@@ -81,7 +83,7 @@ record Case(String label, Problem problem) {
    * A start whose every part is off zero: S and c drawn, gates of both kinds, none so close to 0
    * that rounding could move it (the checks make sure).
    */
-  Parameters start() {
+  public Parameters start() {
     Parameters start = Parameters.initial(problem.shape(), 0.7, 5);
     if (start.bias != Parameters.ABSENT) {
       for (int i = 0; i < problem.shape().features(); i++) {
@@ -92,7 +94,7 @@ record Case(String label, Problem problem) {
   }
 
   /** The parameters after {@code steps} steps. */
-  float[] train(StepPath path, Kernels kernels, int threads, int steps) {
+  public float[] train(StepPath path, Kernels kernels, int threads, int steps) {
     Parameters parameters = start();
     try (Team team = new Team(threads)) {
       TrainingStep step = TrainingSteps.of(problem, parameters, path, kernels, team);
@@ -104,7 +106,7 @@ record Case(String label, Problem problem) {
   }
 
   /** The recorded loss of parameters that {@link #train} left. */
-  double loss(float[] trained, Kernels kernels, int threads) {
+  public double loss(float[] trained, Kernels kernels, int threads) {
     Parameters parameters = new Parameters(problem.shape());
     System.arraycopy(trained, 0, parameters.values, 0, trained.length);
     try (Team team = new Team(threads)) {

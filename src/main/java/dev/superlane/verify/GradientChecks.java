@@ -1,7 +1,7 @@
 package dev.superlane.verify;
 
 import dev.superlane.kernel.Kernels;
-import dev.superlane.model.Embedding;
+import dev.superlane.model.Gradient;
 import dev.superlane.model.Parameters;
 import dev.superlane.model.StepPath;
 import java.util.ArrayList;
@@ -13,21 +13,23 @@ import java.util.Locale;
  * against path. Measured is the worst deviation over its own bound, so 1 is the bound.
  */
 final class GradientChecks {
-  /** Cube root of double's unit, where truncation and rounding of a central difference meet. */
-  private static final double H = 0x1p-17;
+  private static final int SMALL = 1000;
 
   private GradientChecks() {}
 
   static List<Check> of(Kernels kernels) {
     List<Check> checks = new ArrayList<>();
     for (Case c : Case.minibatch()) {
-      for (StepPath path : StepPath.values()) {
+      if (c.problem().shape().relu()) {
         checks.add(
             new Check(
-                "gradient of the " + path.name().toLowerCase(Locale.ROOT) + " path, " + c.label(),
+                "no gate moves by rounding or within a difference, " + c.label(),
                 1,
-                "central differences, rounding bound of the float gradient",
-                () -> againstDifferences(c, path, kernels)));
+                "what may come to an output over its size; the gradient rows rest on it",
+                () -> gatesMove(c)));
+      }
+      for (StepPath path : StepPath.values()) {
+        checks.add(differences(path.name().toLowerCase(Locale.ROOT) + " path", c, path, kernels));
       }
       checks.add(
           new Check(
@@ -37,84 +39,55 @@ final class GradientChecks {
               () -> pathAgainstPath(c, kernels)));
     }
     for (Case c : Case.population()) {
-      checks.add(
-          new Check(
-              "gradient of the population step, " + c.label(),
-              1,
-              "the formula in double, rounding bound of the float gradient",
-              () -> populationAgainstFormula(c, kernels)));
+      checks.add(differences("population step", c, StepPath.DENSE, kernels));
     }
     return checks;
   }
 
-  private static double populationAgainstFormula(Case c, Kernels kernels) {
+  private static Check differences(String step, Case c, StepPath path, Kernels kernels) {
+    return new Check(
+        "gradient of the %s, %s".formatted(step, c.label()),
+        1,
+        "central differences in double, rounding bound of the float gradient",
+        () -> againstDifferences(c, path, kernels));
+  }
+
+  private static double gatesMove(Case c) {
     Parameters start = c.start();
-    PopulationReference reference = new PopulationReference(c.problem(), start);
-    double[] exact = reference.gradient();
-    double[] rounding = reference.rounding();
-    float[] after = c.train(StepPath.DENSE, kernels, 1, 1);
-    float learningRate = (float) c.problem().learningRate();
-    double worst = 0;
-    for (int i = 0; i < start.values.length; i++) {
-      double before = start.values[i];
-      if (i < start.core) {
-        worst = before == after[i] ? worst : Double.POSITIVE_INFINITY;
-        continue;
-      }
-      double gradient = (before - after[i]) / learningRate;
-      double update = 0x1p-24 * Math.max(Math.abs(before), Math.abs(after[i])) / learningRate;
-      int at = i - start.core;
-      worst = Math.max(worst, Math.abs(gradient - exact[at]) / (rounding[at] + update));
-    }
-    return worst;
+    double[] theta = Doubles.of(start.values);
+    return new Reference(c.problem(), start, 0).gatesMove(theta, stride(theta));
+  }
+
+  /** Every parameter; a prime stride meets every row and column of a student too wide for that. */
+  private static int stride(double[] theta) {
+    return theta.length > SMALL ? 17 : 1;
   }
 
   private static double againstDifferences(Case c, StepPath path, Kernels kernels) {
     Parameters start = c.start();
-    Reference reference = new Reference(c.problem(), start, 0);
+    ReferenceLoss reference =
+        c.problem().gradient() == Gradient.POPULATION
+            ? new PopulationReference(c.problem(), start)
+            : new Reference(c.problem(), start, 0);
     double[] theta = Doubles.of(start.values);
-    if (c.problem().shape().relu() && reference.gateMargin(theta) <= 1) {
-      return Double.NaN;
-    }
     float[] after = c.train(path, kernels, 1, 1);
     double[] rounding = reference.gradientRounding(theta);
+    double differencing = CentralDifference.error(reference.lossRounding(theta));
     float learningRate = (float) c.problem().learningRate();
-    double scale = reference.loss(theta);
     double worst = 0;
-    int trainedFrom = c.problem().shape().embedding() == Embedding.LEARNED ? 0 : start.core;
-    // A prime stride meets every row and column of a student too wide to take one by one.
-    int stride = theta.length > 1000 ? 17 : 1;
-    for (int i = 0; i < theta.length; i += stride) {
+    for (int i = 0; i < theta.length; i += stride(theta)) {
       double gradient = (theta[i] - after[i]) / learningRate;
-      if (i < trainedFrom) {
-        if (gradient != 0) {
-          return Double.POSITIVE_INFINITY;
-        }
+      if (rounding[i] == 0) {
+        // Not trained.
+        worst = gradient == 0 ? worst : Double.POSITIVE_INFINITY;
         continue;
       }
-      double near = difference(reference, theta, i, H);
-      double far = difference(reference, theta, i, 2 * H);
-      // A difference over 2h errs 4 times as much as one over h, so their gap is 3 times the error
-      // of the nearer; rounding adds a few units of the loss over h.
-      double truncation = Math.abs(far - near) + 16 * Math.ulp(scale) * rows(c) / H;
       double update = 0x1p-24 * Math.max(Math.abs(theta[i]), Math.abs(after[i])) / learningRate;
-      worst = Math.max(worst, Math.abs(gradient - near) / (rounding[i] + truncation + update));
+      double expected = CentralDifference.of(reference::loss, theta, i);
+      double bound = rounding[i] + differencing + update;
+      worst = Math.max(worst, Math.abs(gradient - expected) / bound);
     }
     return worst;
-  }
-
-  private static int rows(Case c) {
-    return c.problem().shape().batch();
-  }
-
-  private static double difference(Reference reference, double[] theta, int i, double h) {
-    double at = theta[i];
-    theta[i] = at + h;
-    double up = reference.loss(theta);
-    theta[i] = at - h;
-    double down = reference.loss(theta);
-    theta[i] = at;
-    return (up - down) / (2 * h);
   }
 
   private static double pathAgainstPath(Case c, Kernels kernels) {

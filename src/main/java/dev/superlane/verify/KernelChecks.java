@@ -39,6 +39,7 @@ final class KernelChecks {
     checks.add(equality("gathered open gates", () -> gatheredGates(kernels)));
     checks.add(equality("axpy and scale", () -> elementwise(kernels)));
     checks.add(equality("ordered sum and dot", () -> sums(kernels)));
+    checks.add(equality("random bits", () -> randomBits(kernels)));
     return checks;
   }
 
@@ -202,6 +203,25 @@ final class KernelChecks {
       expected[0] = REFERENCE.sum(n, x, PAD, lanes);
       expected[1] = REFERENCE.dot(n, x, PAD, y, PAD, lanes);
       differing += Bits.differing(expected, got);
+    }
+    return differing;
+  }
+
+  private static double randomBits(Kernels kernels) {
+    SplittableRandom random = new SplittableRandom(12);
+    int differing = 0;
+    for (int n : lengths()) {
+      long[] c0 = random.longs(n + Kernels.PHILOX_PAD).toArray();
+      long[] c1 = random.longs(n + Kernels.PHILOX_PAD).toArray();
+      long[] high = new long[c0.length];
+      long[] low = new long[c0.length];
+      long[] expectedHigh = new long[c0.length];
+      long[] expectedLow = new long[c0.length];
+      kernels.philox(n, n, c0, c1, 5, 6, high, low);
+      REFERENCE.philox(n, n, c0, c1, 5, 6, expectedHigh, expectedLow);
+      for (int i = 0; i < n; i++) {
+        differing += high[i] != expectedHigh[i] || low[i] != expectedLow[i] ? 1 : 0;
+      }
     }
     return differing;
   }

@@ -6,100 +6,130 @@ import dev.superlane.model.Problem;
 import java.util.Arrays;
 
 /**
- * The exact expected gradient in double, from its formula alone: g_S = W·D·Σ·Wᵀ with D = WᵀSW − A
- * and Σ = diag(4/3·p − p²) + p pᵀ; and an upper bound of the rounding of a float gradient, found as
- * {@link Reference} does: the same expression with absolute values and additions, times γ_m.
+ * The expected loss of a linear student, ½ Σ_i E[(Dx)_i²] with D = WᵀSW − A. Features are
+ * independent, E[x_j] = p_j and E[x_j²] = 4/3·p_j, so E[(Dx)_i²] = (Σ_j D_ij p_j)² + Σ_j
+ * D_ij²·(4/3·p_j − p_j²).
  */
-final class PopulationReference {
-  private static final double UNIT = 0x1p-24;
-
+final class PopulationReference implements ReferenceLoss {
   private final Problem problem;
-  private final Parameters start;
+  private final Parameters layout;
   private final int n;
   private final int k;
 
-  PopulationReference(Problem problem, Parameters start) {
+  PopulationReference(Problem problem, Parameters layout) {
     this.problem = problem;
-    this.start = start;
+    this.layout = layout;
     n = problem.shape().features();
     k = problem.shape().width();
   }
 
-  double[] gradient() {
-    return gradient(false);
+  @Override
+  public double loss(double[] theta) {
+    return loss(theta, false);
   }
 
-  double[] rounding() {
-    double[] size = gradient(true);
-    for (int i = 0; i < size.length; i++) {
-      size[i] *= gamma();
+  @Override
+  public double lossRounding(double[] theta) {
+    // D (K, K and products) twice for its square, products with moments, sums over N and N.
+    double m = 2 * (2 * k + 8) + 2 * n;
+    return ReferenceLoss.gamma(m, DOUBLE_UNIT) * loss(ReferenceLoss.reached(theta), true);
+  }
+
+  private double loss(double[] theta, boolean absolute) {
+    double[] deviation = deviation(theta, absolute);
+    double sum = 0;
+    for (int i = 0; i < n; i++) {
+      double mean = 0;
+      for (int j = 0; j < n; j++) {
+        double p = problem.spectrum().probability(j);
+        double d = deviation[i * n + j];
+        mean += d * p;
+        sum += d * d * variance(p, absolute);
+      }
+      sum += mean * mean;
     }
-    return size;
+    return sum / 2;
   }
 
-  /**
-   * γ_m. Bottleneck: G and M to float (2), two chains of K and their sums from −T. Identity: S − A,
-   * p and the diagonal to float, a sum of N, two products and an fma. What is done in double before
-   * that comes to less than one more rounding.
-   */
-  private double gamma() {
-    double m = (identity() ? n + 6 : 2 * k + 4) + 1;
-    return m * UNIT / (1 - m * UNIT);
+  private static double variance(double p, boolean absolute) {
+    return absolute ? 4 * p / 3 + p * p : 4 * p / 3 - p * p;
   }
 
-  private double[] gradient(boolean absolute) {
-    double[] g = new double[k * k];
-    double[] deviation = new double[n];
+  /** D = WᵀSW − A, N×N, or its majorant from absolute values. */
+  private double[] deviation(double[] theta, boolean absolute) {
+    double[] z = new double[n * k];
+    for (int j = 0; j < n; j++) {
+      for (int q = 0; q < k; q++) {
+        double w = w(theta, j, q, absolute);
+        for (int l = 0; w != 0 && l < k; l++) {
+          z[j * k + l] += sign(theta[layout.core + l * k + q], absolute) * w;
+        }
+      }
+    }
+    double[] deviation = new double[n * n];
+    for (int i = 0; i < n; i++) {
+      for (int l = 0; l < k; l++) {
+        double w = w(theta, i, l, absolute);
+        for (int j = 0; w != 0 && j < n; j++) {
+          deviation[i * n + j] += w * z[j * k + l];
+        }
+      }
+      deviation[i * n + i] += absolute ? problem.importance()[i] : -problem.importance()[i];
+    }
+    return deviation;
+  }
+
+  /** W_li of feature i, the identity where the student has no embedding. */
+  private double w(double[] theta, int feature, int latent, boolean absolute) {
+    if (identity()) {
+      return feature == latent ? 1 : 0;
+    }
+    return sign(theta[layout.embedding + feature * k + latent], absolute);
+  }
+
+  private static double sign(double value, boolean absolute) {
+    return absolute ? Math.abs(value) : value;
+  }
+
+  private boolean identity() {
+    return problem.shape().embedding() == Embedding.IDENTITY;
+  }
+
+  /** Of g_S = W·D·Σ·Wᵀ, Σ = diag(4/3·p − p²) + p pᵀ: W, D and Σ replaced by their majorants. */
+  @Override
+  public double[] gradientRounding(double[] theta) {
+    double[] deviation = deviation(theta, true);
+    double[] size = new double[theta.length];
     double[] row = new double[k];
     for (int i = 0; i < n; i++) {
       double along = 0;
       for (int j = 0; j < n; j++) {
-        deviation[j] = deviation(i, j, absolute);
-        along += deviation[j] * problem.spectrum().probability(j);
+        along += deviation[i * n + j] * problem.spectrum().probability(j);
       }
       // Row i of D·Σ·Wᵀ.
       Arrays.fill(row, 0);
       for (int j = 0; j < n; j++) {
         double p = problem.spectrum().probability(j);
-        double diagonal = absolute ? 4 * p / 3 + p * p : 4 * p / 3 - p * p;
-        double moment = deviation[j] * diagonal + along * p;
+        double moment = deviation[i * n + j] * variance(p, true) + along * p;
         for (int q = 0; q < k; q++) {
-          row[q] += moment * w(j, q, absolute);
+          row[q] += moment * w(theta, j, q, true);
         }
       }
       for (int l = 0; l < k; l++) {
         for (int q = 0; q < k; q++) {
-          g[l * k + q] += w(i, l, absolute) * row[q];
+          size[layout.core + l * k + q] += gamma() * w(theta, i, l, true) * row[q];
         }
       }
     }
-    return g;
+    return size;
   }
 
-  /** (WᵀSW − A)_ij. */
-  private double deviation(int i, int j, boolean absolute) {
-    double sum = 0;
-    for (int l = 0; l < k; l++) {
-      double left = w(i, l, absolute);
-      for (int q = 0; left != 0 && q < k; q++) {
-        double s = start.values[start.core + l * k + q];
-        sum += left * (absolute ? Math.abs(s) : s) * w(j, q, absolute);
-      }
-    }
-    double target = i == j ? problem.importance()[i] : 0;
-    return absolute ? sum + target : sum - target;
-  }
-
-  /** W_li of feature i, the identity where the student has no embedding. */
-  private double w(int feature, int latent, boolean absolute) {
-    if (identity()) {
-      return feature == latent ? 1 : 0;
-    }
-    double w = start.values[start.embedding + feature * k + latent];
-    return absolute ? Math.abs(w) : w;
-  }
-
-  private boolean identity() {
-    return problem.shape().embedding() == Embedding.IDENTITY;
+  /**
+   * Bottleneck: G and M to float (2), two chains of K and their sums from −T. Identity: S − A, p
+   * and the diagonal to float, a sum of N, two products and an fma. What is done in double before
+   * that comes to less than one more rounding.
+   */
+  private double gamma() {
+    return ReferenceLoss.gamma((identity() ? n + 6 : 2 * k + 4) + 1, FLOAT_UNIT);
   }
 }

@@ -8,20 +8,8 @@ import dev.superlane.model.Parameters;
 import dev.superlane.model.Problem;
 import dev.superlane.model.Shape;
 
-/**
- * The model in double, written a second time from the formulas alone: the loss of one batch, and an
- * upper bound of the rounding of a float gradient.
- *
- * <p>The bound: an entry of g is a sum of products of inputs. Take the same expression with every
- * input replaced by its absolute value, every subtraction by an addition and every gate open:
- * G_abs. A float evaluation multiplies each term by at most m factors (1 + δ), |δ| ≤ u = 2⁻²⁴,
- * where m counts the roundings on the longest path from an input to the entry. Hence |ĝ − g| ≤
- * γ_m·G_abs, γ_m = m u/(1 − m u), for any order of summation, provided that the same gates are open
- * (Higham, Accuracy and Stability of Numerical Algorithms, section 3.1).
- */
-final class Reference {
-  private static final double UNIT = 0x1p-24;
-
+/** The loss of one batch. */
+final class Reference implements ReferenceLoss {
   private final Problem problem;
   private final Parameters layout;
   private final int n;
@@ -59,7 +47,8 @@ final class Reference {
   }
 
   /** L = 1/(2B) Σ‖ŷ − y*‖². */
-  double loss(double[] theta) {
+  @Override
+  public double loss(double[] theta) {
     double sum = 0;
     for (int r = 0; r < rows; r++) {
       double[] z = latent(theta, r, false);
@@ -73,20 +62,70 @@ final class Reference {
     return sum / (2 * rows);
   }
 
-  /** The smallest |o| over its rounding bound: above 1, every path sees the same gates. */
-  double gateMargin(double[] theta) {
-    double margin = Double.POSITIVE_INFINITY;
+  @Override
+  public double lossRounding(double[] theta) {
+    double[] reached = ReferenceLoss.reached(theta);
+    double sum = 0;
     for (int r = 0; r < rows; r++) {
-      double[] z = latent(theta, r, false);
-      double[] size = latent(theta, r, true);
+      double[] z = latent(reached, r, true);
       for (int i = 0; i < n; i++) {
-        double room = gamma() * output(theta, size, i, true);
-        if (room > 0) {
-          margin = Math.min(margin, Math.abs(output(theta, z, i, false)) / room);
-        }
+        double size = output(reached, z, i, true) + problem.importance()[i] * x[r * n + i];
+        sum += size * size;
       }
     }
-    return margin;
+    // An output (N, K, K and products), twice for its square, and the sum over all of them.
+    double m = 2 * (n + 2 * k + 8) + n * rows;
+    return ReferenceLoss.gamma(m, DOUBLE_UNIT) * sum / (2 * rows);
+  }
+
+  /**
+   * How near the gates are to moving: the largest, over the outputs, of what may come to o over
+   * |o|. Up to 1, every path sees the same gates, and so do both ends of every central difference.
+   * What may come is rounding in float, and twice the change while one parameter goes through a
+   * difference's reach; o is of degree 2 in it, so that half the difference of both ends and half
+   * the second difference bound it. Twice, for these are rounded themselves.
+   *
+   * @param stride parameters are taken each so many
+   */
+  double gatesMove(double[] theta, int stride) {
+    double[] o = outputs(theta, false);
+    double[] rounding = outputs(theta, true);
+    double[] change = new double[o.length];
+    for (int i = trainedFrom(); i < theta.length; i += stride) {
+      double at = theta[i];
+      theta[i] = at + CentralDifference.REACH;
+      double[] up = outputs(theta, false);
+      theta[i] = at - CentralDifference.REACH;
+      double[] down = outputs(theta, false);
+      theta[i] = at;
+      for (int j = 0; j < o.length; j++) {
+        double moved = Math.abs(up[j] - down[j]) / 2 + Math.abs(up[j] + down[j] - 2 * o[j]) / 2;
+        change[j] = Math.max(change[j], moved);
+      }
+    }
+    double worst = 0;
+    for (int j = 0; j < o.length; j++) {
+      double comes = gamma() * rounding[j] + 2 * change[j];
+      worst = Math.max(worst, comes == 0 ? 0 : comes / Math.abs(o[j]));
+    }
+    return worst;
+  }
+
+  /** The first parameter that is trained. */
+  int trainedFrom() {
+    return problem.shape().embedding() == Embedding.LEARNED ? 0 : layout.core;
+  }
+
+  /** o of all samples, B×N, or its majorant. */
+  private double[] outputs(double[] theta, boolean absolute) {
+    double[] o = new double[rows * n];
+    for (int r = 0; r < rows; r++) {
+      double[] z = latent(theta, r, absolute);
+      for (int i = 0; i < n; i++) {
+        o[r * n + i] = output(theta, z, i, absolute);
+      }
+    }
+    return o;
   }
 
   /** z = S W x, or its majorant from absolute values. */
@@ -119,14 +158,16 @@ final class Reference {
     return absolute ? Math.abs(value) : value;
   }
 
-  /** γ_m: products over K (twice) and N and B entries on each side, and a few single roundings. */
-  double gamma() {
-    double m = 2.0 * (2 * n + 3 * k + rows + 8);
-    return m * UNIT / (1 - m * UNIT);
+  /**
+   * γ_m. g_S takes o's chain (N, K, K), G_z's over N, the batch and H's over N; both parts of g_W
+   * have one K for one N.
+   */
+  private double gamma() {
+    return ReferenceLoss.gamma(3 * n + 3 * k + rows + 8, FLOAT_UNIT);
   }
 
-  /** γ_m·G_abs of every parameter; 0 for those that are not trained. */
-  double[] gradientRounding(double[] theta) {
+  @Override
+  public double[] gradientRounding(double[] theta) {
     double[] size = new double[theta.length];
     for (int r = 0; r < rows; r++) {
       addSample(theta, r, size);

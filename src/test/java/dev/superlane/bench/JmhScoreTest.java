@@ -17,9 +17,11 @@ class JmhScoreTest {
         [{"benchmark": "dev.superlane.jmh.StepBenchmark.vector",
           "params": {"path": "SPARSE", "nkb": "1024x256x512"},
           "primaryMetric": {"score": 12.5, "scoreError": "NaN", "scoreUnit": "us/op"},
-          "secondaryMetrics": {"gflops": {"score": 20000, "scoreUnit": "us/op"}}},
+          "secondaryMetrics": {"gflops": {"score": 20000, "scoreUnit": "us/op",
+                                         "rawData": [[10000, 20000], [40000]]}}},
          {"benchmark": "dev.superlane.jmh.SamplerBenchmark.sample",
-          "primaryMetric": {"score": 7.0, "scoreError": 0.1, "scoreUnit": "us/op"},
+          "primaryMetric": {"score": 7.0, "scoreError": 0.1, "scoreUnit": "us/op",
+                            "rawData": [[6.5, 7.5]]},
           "secondaryMetrics": {}},
          {"benchmark": "dev.superlane.jmh.GemmBenchmark.vector",
           "primaryMetric": {"score": 2.0, "scoreError": 0.5, "scoreUnit": "ops/s"},
@@ -27,17 +29,27 @@ class JmhScoreTest {
         """);
     assertThat(JmhScore.read(json))
         .satisfiesExactly(
-            gemm -> {
-              assertThat(gemm.label()).isEqualTo("GemmBenchmark.vector");
-              assertThat(gemm.error()).isEqualTo(0.5);
-              assertThat(gemm.gflops()).isEqualTo(90.5);
-            },
-            sampler -> assertThat(sampler.gflops()).isNaN(),
             step -> {
               assertThat(step.label()).isEqualTo("StepBenchmark.vector 1024x256x512 SPARSE");
               assertThat(step.score()).isEqualTo(12.5);
               assertThat(step.unit()).isEqualTo("us/op");
               assertThat(step.gflops()).isEqualTo(50);
+              assertThat(step.iterations()).isEmpty();
+              assertThat(step.gflopsIterations())
+                  .satisfiesExactly(
+                      fork -> assertThat(fork).containsExactly(100, 50),
+                      fork -> assertThat(fork).containsExactly(25));
+            },
+            sampler -> {
+              assertThat(sampler.gflops()).isNaN();
+              assertThat(sampler.iterations())
+                  .satisfiesExactly(fork -> assertThat(fork).containsExactly(6.5, 7.5));
+              assertThat(sampler.gflopsIterations()).isEmpty();
+            },
+            gemm -> {
+              assertThat(gemm.label()).isEqualTo("GemmBenchmark.vector");
+              assertThat(gemm.error()).isEqualTo(0.5);
+              assertThat(gemm.gflops()).isEqualTo(90.5);
             });
   }
 }

@@ -40,14 +40,15 @@ class BatchSamplerTest {
     assertThat(batch.values[34]).isEqualTo(0.7753785848617554f);
   }
 
+  /** Chunks longer than the rows that are drawn together, and begun elsewhere. */
   @Test
   void chunksAreTheWhole() {
     BatchSampler sampler = new BatchSampler(SPECTRUM, 3);
-    SparseBatch whole = SparseBatch.forSpectrum(SPECTRUM, 100);
-    SparseBatch chunk = SparseBatch.forSpectrum(SPECTRUM, 40);
-    sampler.sample(Stream.HELD_OUT, 5, 100, whole);
-    for (int from = 0; from < 100; from += 40) {
-      int rows = Math.min(40, 100 - from);
+    SparseBatch whole = SparseBatch.forSpectrum(SPECTRUM, 300);
+    SparseBatch chunk = SparseBatch.forSpectrum(SPECTRUM, 140);
+    sampler.sample(Stream.HELD_OUT, 5, 300, whole);
+    for (int from = 0; from < 300; from += 140) {
+      int rows = Math.min(140, 300 - from);
       sampler.sample(Stream.HELD_OUT, 5, from, rows, chunk);
       assertThat(chunk.rows).isEqualTo(rows);
       for (int r = 0; r < rows; r++) {

@@ -59,6 +59,7 @@ class AllocationTest {
     float[] y = ones();
     float[] lanes = new float[OrderedSum.LANES];
     long[] open = new long[N / 16];
+    long[] bits = new long[N + Kernels.PHILOX_PAD];
     int[] columns = new int[N];
     float[] outputs = new float[N];
     return Stream.of(
@@ -81,7 +82,8 @@ class AllocationTest {
         call("axpy", () -> kernels.axpy(N, 1e-9f, y, 0, x, 0)),
         call("scale", () -> kernels.scale(N, 1f, x, 0)),
         call("sum", () -> sink = kernels.sum(N, x, 0, lanes)),
-        call("dot", () -> sink = kernels.dot(N, x, 0, y, 0, lanes)));
+        call("dot", () -> sink = kernels.dot(N, x, 0, y, 0, lanes)),
+        call("philox", () -> kernels.philox(N, 1, bits, bits, 3, 4, bits, bits)));
   }
 
   /** Of no entry, of one and of two, which stay in registers, and of more. */

@@ -1,5 +1,7 @@
 package dev.superlane.kernel;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.util.Arrays;
 import java.util.SplittableRandom;
 
@@ -393,6 +395,27 @@ final class KernelChecks {
         expected.assertPaddingIntact();
         kernels.scale(n, alpha, x.data(), x.offset());
         same("scale of " + n, expected.data(), x.data());
+      }
+    }
+  }
+
+  /** Around the vectors of 2, 4 and 8 lanes; counters of all 32 bits, sign bits among them. */
+  static void philox(Kernels kernels) {
+    SplittableRandom random = new SplittableRandom(61);
+    for (int n : new int[] {0, 1, 2, 3, 4, 5, 7, 8, 9, 16, 17, 40}) {
+      long seed = random.nextLong();
+      int c2 = random.nextInt();
+      int c3 = random.nextInt();
+      long[] c0 = random.longs(n + Kernels.PHILOX_PAD).map(c -> c >>> 32).toArray();
+      long[] c1 = random.longs(n + Kernels.PHILOX_PAD).map(c -> c >>> 32).toArray();
+      long[][] expected = new long[2][n + Kernels.PHILOX_PAD];
+      long[][] found = new long[2][n + Kernels.PHILOX_PAD];
+      SCALAR.philox(n, seed, c0, c1, c2, c3, expected[0], expected[1]);
+      kernels.philox(n, seed, c0, c1, c2, c3, found[0], found[1]);
+      for (int word = 0; word < 2; word++) {
+        assertThat(Arrays.copyOf(found[word], n))
+            .as("philox of %d counters", n)
+            .isEqualTo(Arrays.copyOf(expected[word], n));
       }
     }
   }

@@ -35,7 +35,8 @@ class KernelMutantsTest {
   private static final Consumer<Kernels> PACKED = GemmChecks::packed;
 
   static Stream<Mutant> mutants() {
-    return Stream.of(gemm(), rows(), gates(), elementwise(), sums()).flatMap(List::stream);
+    return Stream.of(gemm(), rows(), gates(), elementwise(), philox(), sums())
+        .flatMap(List::stream);
   }
 
   @ParameterizedTest
@@ -332,6 +333,15 @@ class KernelMutantsTest {
       y[(int) args[5] + i] += (float) args[1] * ((float[]) args[2])[(int) args[3] + i];
     }
     return null;
+  }
+
+  // philox: 0 n, 1 seed, 2 c0, 3 c1, 4 c2, 5 c3, 6 high, 7 low
+  private static List<Mutant> philox() {
+    Consumer<Kernels> bits = KernelChecks::philox;
+    return List.of(
+        wrong("last counter dropped", "philox", 0, n -> Math.max(0, n - 1), bits),
+        wrong("step", "philox", 4, step -> step + 1, bits),
+        wrong("stream", "philox", 5, stream -> stream + 1, bits));
   }
 
   // sum: 0 n, 1 x, 2 xOffset, 3 lanes; dot: 0 n, 1 x, 2 xOffset, 3 y, 4 yOffset, 5 lanes

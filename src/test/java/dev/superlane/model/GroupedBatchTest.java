@@ -7,6 +7,7 @@ import dev.superlane.data.SparseBatch;
 import dev.superlane.data.Spectrum;
 import dev.superlane.data.Stream;
 import dev.superlane.kernel.Team;
+import dev.superlane.kernel.VectorKernels;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,7 +39,7 @@ class GroupedBatchTest {
 
   private static void check(Team team) {
     BatchSampler sampler = new BatchSampler(SPECTRUM, 5);
-    GroupedBatch grouped = new GroupedBatch(SPECTRUM, 5, 200, team);
+    GroupedBatch grouped = new GroupedBatch(SPECTRUM, 5, 200, VectorKernels.INSTANCE, team);
     SparseBatch drawn = SparseBatch.forSpectrum(SPECTRUM, 200);
     for (int step = 0; step < 3; step++) {
       sampler.sample(Stream.BATCH, step, 7, 200, drawn);
@@ -68,7 +69,7 @@ class GroupedBatchTest {
   @Test
   void noSampleAtAll() {
     try (Team team = new Team(1)) {
-      GroupedBatch grouped = new GroupedBatch(SPECTRUM, 1, 4, team);
+      GroupedBatch grouped = new GroupedBatch(SPECTRUM, 1, 4, VectorKernels.INSTANCE, team);
       grouped.sample(Stream.BATCH, 0, 0, 0);
       assertThat(grouped.batch.rows).isZero();
       assertThat(grouped.batch.nonZeros()).isZero();

@@ -45,6 +45,7 @@ final class ScriptProject implements AutoCloseable {
           "tail",
           "tee",
           "touch",
+          "uniq",
           "xargs");
 
   private static final String MVN =
@@ -112,6 +113,7 @@ final class ScriptProject implements AutoCloseable {
             "scripts/find-jdk",
             "scripts/jmh-record",
             "scripts/record",
+            "scripts/second-opinion",
             "scripts/steps",
             "scripts/path-grid",
             "scripts/test",

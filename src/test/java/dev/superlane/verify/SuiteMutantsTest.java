@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -66,6 +67,20 @@ class SuiteMutantsTest {
     assertThat(checks.stream().filter(check -> check.name().startsWith(caughtBy)))
         .isNotEmpty()
         .anyMatch(check -> red(check));
+  }
+
+  /** Every mode and path: no gradient row holds whatever is broken. */
+  @Test
+  void everyGradientRowCanFail() {
+    List<Check> rows = GradientChecks.of(VectorKernels.INSTANCE);
+    for (int i = 0; i < rows.size(); i++) {
+      int row = i;
+      if (rows.get(row).name().startsWith(GRADIENT)) {
+        assertThat(mutants().map(mutant -> (Kernels) mutant.get()[1]))
+            .as(rows.get(row).name())
+            .anyMatch(broken -> red(GradientChecks.of(broken).get(row)));
+      }
+    }
   }
 
   private static boolean red(Check check) {
