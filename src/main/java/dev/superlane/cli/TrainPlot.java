@@ -1,11 +1,11 @@
 package dev.superlane.cli;
 
+import dev.superlane.fit.Measurement.Exponent;
 import dev.superlane.report.Curve;
 import dev.superlane.report.Curve.Style;
 import dev.superlane.report.LogPlot;
 import dev.superlane.report.LogPlot.Axis;
-import dev.superlane.theory.DiagonalTrajectory;
-import dev.superlane.theory.IdentityTrajectory;
+import dev.superlane.train.SequentialTheory;
 import dev.superlane.train.TrainConfig;
 import dev.superlane.train.Training;
 import dev.superlane.train.Trajectory.Row;
@@ -13,16 +13,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.LongToDoubleFunction;
+import java.util.stream.DoubleStream;
 
 /**
  * The picture of a run, loss.png: its loss, the theory of the student without superposition on the
- * same data with the same learning rate, and 1/t to compare slopes with.
+ * same data with the same learning rate, the law that was fitted, and 1/t to compare slopes with.
  */
 final class TrainPlot {
-  /** Above it the exact theory takes too long for a picture. */
-  private static final int EXACT_FEATURES = 2048;
-
   private TrainPlot() {}
 
   /** Writes loss.png; what prevents it is said in a line and is no failure. */
@@ -64,55 +61,59 @@ final class TrainPlot {
     double[] loss = rows.stream().mapToDouble(Row::loss).toArray();
     List<Curve> curves = new ArrayList<>();
     curves.add(new Curve("measured loss", t, loss, Style.MEASURED));
-    addTheory(training, rows, curves);
-    curves.add(guide(t, loss));
+    addTheory(training.sequential(), t, curves);
+    double end = t[t.length - 1];
+    if (training.exponent() instanceof Exponent exponent) {
+      curves.add(fit(exponent, t));
+      curves.add(guide(exponent.law().at(exponent.from()), exponent.from(), exponent.to()));
+    } else {
+      int first = 0;
+      while (t[first] < end / 10) {
+        first++;
+      }
+      curves.add(guide(loss[first], t[first], end));
+    }
     return curves;
   }
 
-  private static void addTheory(Training training, List<Row> rows, List<Curve> curves) {
-    double[] p = training.problem().spectrum().probabilities();
-    double[] importance = new double[p.length];
-    for (int i = 0; i < p.length; i++) {
-      importance[i] = training.problem().importance()[i];
-    }
-    double rate = training.rate().value();
-    boolean exact = p.length <= EXACT_FEATURES;
-    LongToDoubleFunction theory =
-        exact
-            ? new IdentityTrajectory(p, importance, rate)::loss
-            : new DiagonalTrajectory(p, importance, rate)::loss;
-    double start = theory.applyAsDouble(0);
-    List<double[]> points = new ArrayList<>();
-    for (Row row : rows) {
-      double loss = theory.applyAsDouble(row.step());
-      // Above its start the theory has diverged at this learning rate.
-      if (loss > 0 && loss <= start) {
-        points.add(new double[] {row.step(), loss});
-      }
-    }
-    if (points.size() >= 2) {
+  private static void addTheory(SequentialTheory theory, double[] steps, List<Curve> curves) {
+    double start = theory.loss(0);
+    // Above its start the theory has diverged at this learning rate.
+    double[] t =
+        DoubleStream.of(steps)
+            .filter(step -> theory.loss((long) step) > 0 && theory.loss((long) step) <= start)
+            .toArray();
+    if (t.length >= 2) {
+      String label = "theory without superposition";
       curves.add(
           new Curve(
-              exact
-                  ? "theory without superposition"
-                  : "theory without superposition (diagonal reading)",
-              points.stream().mapToDouble(point -> point[0]).toArray(),
-              points.stream().mapToDouble(point -> point[1]).toArray(),
+              theory.exact() ? label : label + " (diagonal reading)",
+              t,
+              DoubleStream.of(t).map(step -> theory.loss((long) step)).toArray(),
               Style.THEORY));
     }
   }
 
-  /** 1/t over the last decade, the window of the exponent, through the loss where it begins. */
-  private static Curve guide(double[] t, double[] loss) {
-    int first = 0;
-    while (t[first] < t[t.length - 1] / 10) {
-      first++;
-    }
-    double last = t[t.length - 1];
+  /** The law that was fitted, over its window. */
+  private static Curve fit(Exponent exponent, double[] steps) {
+    double[] inside =
+        DoubleStream.of(steps).filter(t -> t > exponent.from() && t < exponent.to()).toArray();
+    double[] t =
+        DoubleStream.concat(
+                DoubleStream.concat(DoubleStream.of(exponent.from()), DoubleStream.of(inside)),
+                DoubleStream.of(exponent.to()))
+            .toArray();
+    double alpha = exponent.law().exponent();
+    String label =
+        exponent.law().floor() > 0
+            ? "fit, floor + c/t^%.2f".formatted(alpha)
+            : "fit, c/t^%.2f".formatted(alpha);
+    return new Curve(label, t, DoubleStream.of(t).map(exponent.law()::at).toArray(), Style.THEORY);
+  }
+
+  /** 1/t over the window of the exponent or, where there is none, the last decade. */
+  private static Curve guide(double loss, double from, double to) {
     return new Curve(
-        "1/t",
-        new double[] {t[first], last},
-        new double[] {loss[first], loss[first] * t[first] / last},
-        Style.GUIDE);
+        "1/t", new double[] {from, to}, new double[] {loss, loss * from / to}, Style.GUIDE);
   }
 }

@@ -1,6 +1,8 @@
 package dev.superlane.cli;
 
-import dev.superlane.fit.LastDecade;
+import dev.superlane.fit.Measurement;
+import dev.superlane.fit.Measurement.Exponent;
+import dev.superlane.fit.Measurement.NoPowerLaw;
 import dev.superlane.train.Status;
 import dev.superlane.train.TrainConfig;
 import dev.superlane.train.Training;
@@ -47,12 +49,7 @@ final class TrainText {
     String loss =
         "loss: %s at step %d, %s at step 0"
             .formatted(short4(last.loss()), last.step(), short4(first.loss()));
-    String exponent =
-        training
-            .fit()
-            .map(TrainText::exponent)
-            .orElse(
-                "exponent: none (it needs 5 recorded losses, above 0 and not all the same, in a decade up to 100 or more)");
+    String exponent = exponent(training.exponent());
     double seconds = training.elapsedNs() / 1e9;
     String time =
         String.format(Locale.ROOT, "time: %.1f s for %d steps", seconds, steps)
@@ -72,13 +69,18 @@ final class TrainText {
         .formatted(step, advice);
   }
 
-  private static String exponent(LastDecade fit) {
-    return String.format(
-        Locale.ROOT,
-        "exponent: %.4f over steps %.0f to %.0f",
-        fit.exponent(),
-        fit.from(),
-        fit.to());
+  private static String exponent(Measurement measurement) {
+    return switch (measurement) {
+      case Exponent e ->
+          String.format(
+                  Locale.ROOT,
+                  "exponent: %.4f over steps %.0f to %.0f",
+                  e.law().exponent(),
+                  e.from(),
+                  e.to())
+              + (e.law().floor() > 0 ? ", above a floor of " + short4(e.law().floor()) : "");
+      case NoPowerLaw none -> "exponent: none, no power law here: " + none.reason();
+    };
   }
 
   /** Four significant digits. */

@@ -108,16 +108,26 @@ public final class PowerLaw {
   }
 
   /**
-   * Whether each of the two corrections of the finite form is below about 2 % of the asymptote:
-   * γ(γ+1)/(4t) ≤ 0.02, that is t ≥ 12.5 γ(γ+1), and x^γ/Γ(γ+1) ≤ 0.02, that is s ≤ (0.02
-   * Γ(γ+1))^(1/γ) N^a. Where γ is small that window is empty even at N = 65 536.
+   * Whether each of the two corrections of the finite form is below about 2 % of the asymptote: t
+   * in [{@link #asymptoticFrom}, {@link #asymptoticTo}]. Where γ is small that window is empty even
+   * at N = 65 536.
    *
    * @param t steps, above 0
    */
   public boolean asymptoticHolds(double t) {
     positive("t", t);
+    return t >= asymptoticFrom() && t <= asymptoticTo();
+  }
+
+  /** 12.5 γ(γ+1) steps: from there on γ(γ+1)/(4t) ≤ 0.02. */
+  public double asymptoticFrom() {
+    return 12.5 * gamma * (gamma + 1);
+  }
+
+  /** Up to there x^γ/Γ(γ+1) ≤ 0.02, that is s ≤ (0.02 Γ(γ+1))^(1/γ) N^a. */
+  public double asymptoticTo() {
     double logReach = (Math.log(0.02) + LogGamma.value(gamma + 1)) / gamma + a * Math.log(features);
-    return t >= 12.5 * gamma * (gamma + 1) && Math.log(rate * t) <= logReach;
+    return Math.exp(logReach) / rate;
   }
 
   /** (C/2a) Γ(γ) s^−γ, from logarithms: Γ(γ) alone overflows above 171. */

@@ -1,12 +1,12 @@
 package dev.superlane.train;
 
-import dev.superlane.fit.LastDecade;
+import dev.superlane.fit.Measurement;
+import dev.superlane.fit.Measurement.Exponent;
 import dev.superlane.model.StepPath;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Predicate;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.util.DefaultIndenter;
@@ -34,7 +34,7 @@ record RunRecord(
     Map<String, Object> machine,
     Status status,
     int stepsDone,
-    Optional<LastDecade> fit,
+    Measurement exponent,
     long elapsedNs,
     String checksum) {
 
@@ -44,8 +44,8 @@ record RunRecord(
     Map<String, Object> summary = new LinkedHashMap<>();
     summary.put("status", OptionValues.lower(status));
     summary.put("steps_done", stepsDone);
-    summary.put("exponent", fit.map(LastDecade::exponent).orElse(null));
-    summary.put("window", fit.map(f -> List.of(f.from(), f.to())).orElse(null));
+    summary.put("exponent", exponent instanceof Exponent e ? e.law().exponent() : null);
+    summary.put("window", exponent instanceof Exponent e ? List.of(e.from(), e.to()) : null);
     summary.put("interval", null);
     Map<String, Object> root = new LinkedHashMap<>();
     root.put("config", config);

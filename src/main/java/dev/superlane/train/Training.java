@@ -1,6 +1,6 @@
 package dev.superlane.train;
 
-import dev.superlane.fit.LastDecade;
+import dev.superlane.fit.Measurement;
 import dev.superlane.kernel.Kernels;
 import dev.superlane.machine.Machine;
 import dev.superlane.model.Problem;
@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * One training in its run folder: steps, recorded losses, checkpoints. Nothing is allocated between
@@ -30,6 +29,8 @@ public final class Training implements AutoCloseable {
   private final Trajectory trajectory;
   private final Map<String, Object> machine = Machine.facts();
   private final boolean nothingToDo;
+  private final SequentialTheory sequential;
+  private final ExponentOfRun exponent;
 
   private int step;
   private long elapsedNs;
@@ -46,6 +47,8 @@ public final class Training implements AutoCloseable {
     this.folder = folder;
     this.trajectory = trajectory;
     this.nothingToDo = nothingToDo;
+    sequential = new SequentialTheory(setup.problem());
+    exponent = new ExponentOfRun(setup.config(), setup.rate().value(), sequential);
   }
 
   /**
@@ -275,16 +278,19 @@ public final class Training implements AutoCloseable {
         machine,
         status,
         stepsDone,
-        fit(),
+        exponent(),
         elapsed,
         checksum);
   }
 
-  /** The exponent of the loss over the last recorded decade, where there is one. */
-  public Optional<LastDecade> fit() {
-    return LastDecade.of(
-        trajectory.rows().stream().mapToDouble(Trajectory.Row::step).toArray(),
-        trajectory.rows().stream().mapToDouble(Trajectory.Row::loss).toArray());
+  /** The exponent of the losses recorded so far, or why there is none. */
+  public Measurement exponent() {
+    return exponent.of(trajectory.rows());
+  }
+
+  /** The curve that the loss has to leave. */
+  public SequentialTheory sequential() {
+    return sequential;
   }
 
   /** Ends the threads. */

@@ -57,7 +57,9 @@ class TrainCommandTest {
     assertThat(run.out().lines().map(line -> line.replaceAll("[ :].*", "")))
         .containsExactly("loss", "exponent", "time", "results");
     assertThat(run.lastLine()).isEqualTo("results: " + out());
-    assertThat(run.out()).contains("over steps 12 to 120");
+    assertThat(run.out())
+        .contains(
+            "exponent: none, no power law here: the window is under a decade, steps 27 to 120");
     assertThat(run.err().lines()).hasSize(1);
     assertThat(run.err())
         .startsWith("training 24 features through width 6 (frozen, relu with bias), steps 0 to 120")
@@ -77,7 +79,13 @@ class TrainCommandTest {
       assertThat(run.err()).contains("learning rate 0.2500");
       assertThat(run.out())
           .containsPattern("time: [0-9]+\\.[0-9] s for 120 steps, [0-9.e-]+ ms a step");
-      assertThat(run.out()).containsPattern("exponent: -?[0-9]\\.[0-9]{4} over");
+      CommandLineRun measured =
+          CommandLineRun.ofLine(
+              "train --features 128 --embedding identity --gradient population --data-exponent 2"
+                  + " --channel-exponent 1 --lr 0.5 --steps 1000 --out "
+                  + folder.resolve("measured"));
+      assertThat(measured.out())
+          .containsPattern("exponent: 1\\.[45][0-9]{3} over steps 47 to 1000\n");
     } finally {
       Locale.setDefault(before);
     }
