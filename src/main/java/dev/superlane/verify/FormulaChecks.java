@@ -2,24 +2,22 @@ package dev.superlane.verify;
 
 import dev.superlane.data.Spectrum;
 import dev.superlane.data.Teacher;
-import dev.superlane.kernel.Kernels;
 import dev.superlane.kernel.Team;
 import dev.superlane.model.Activation;
 import dev.superlane.model.Embedding;
-import dev.superlane.model.Evaluation;
 import dev.superlane.model.Gradient;
 import dev.superlane.model.Parameters;
 import dev.superlane.model.Problem;
 import dev.superlane.model.Shape;
 import dev.superlane.model.StepPath;
 import dev.superlane.model.TrainingStep;
-import dev.superlane.model.TrainingSteps;
 import dev.superlane.theory.DiagonalTrajectory;
 import dev.superlane.theory.PowerLaw;
 import dev.superlane.theory.RankOneTrajectory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.DoubleSupplier;
 import java.util.function.LongToDoubleFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -86,17 +84,12 @@ final class FormulaChecks {
     return cells;
   }
 
-  /** Trained at N = 256. */
-  static List<Check> quick(Kernels kernels) {
-    return checks(kernels, 256, 1);
+  /** Trained at N = 256, or at 2048: on 2 threads some 40 s a cell. */
+  static List<Check> of(Subject subject, Preset preset) {
+    return checks(subject, preset == Preset.QUICK ? 256 : 2048);
   }
 
-  /** Trained at N = 2048, on 2 threads: some 40 s a cell. */
-  static List<Check> full(Kernels kernels) {
-    return checks(kernels, 2048, 2);
-  }
-
-  private static List<Check> checks(Kernels kernels, int trained, int threads) {
+  private static List<Check> checks(Subject subject, int trained) {
     List<Check> checks = new ArrayList<>();
     for (Cell cell : cells()) {
       checks.addAll(exact(cell));
@@ -105,7 +98,7 @@ final class FormulaChecks {
     }
     // Bent by finite N, nearly bent, and a power law at N = 2048.
     for (Cell cell : List.of(new Cell(1.1, 0), new Cell(1.5, 0), new Cell(2, 0.5))) {
-      checks.addAll(trained(cell, trained, kernels, threads));
+      checks.addAll(trained(cell, trained, subject));
     }
     return checks;
   }
@@ -152,9 +145,9 @@ final class FormulaChecks {
             () -> worst(losses(inside, cell.diagonal(LARGE)), losses(inside, law::asymptotic))));
   }
 
-  private static List<Check> trained(Cell cell, int features, Kernels kernels, int threads) {
+  private static List<Check> trained(Cell cell, int features, Subject subject) {
     PowerLaw law = cell.law(features);
-    Supplier<double[]> losses = once(() -> train(cell, features, kernels, threads));
+    Supplier<double[]> losses = once(() -> train(cell, features, subject));
     String name =
         "identity student against the finite-N power law, N=%d %s: ".formatted(features, cell);
     return List.of(
@@ -170,7 +163,7 @@ final class FormulaChecks {
             () -> largest(slopes(losses.get()), slopes(losses(STEPS, law::finite)))));
   }
 
-  private static double[] train(Cell cell, int features, Kernels kernels, int threads) {
+  private static double[] train(Cell cell, int features, Subject subject) {
     Shape shape = new Shape(features, features, 1, Embedding.IDENTITY, Activation.LINEAR, false);
     Problem problem =
         new Problem(
@@ -181,9 +174,9 @@ final class FormulaChecks {
             LEARNING_RATE,
             1);
     Parameters parameters = new Parameters(shape);
-    try (Team team = new Team(threads)) {
-      TrainingStep step = TrainingSteps.of(problem, parameters, StepPath.SPARSE, kernels, team);
-      Evaluation evaluation = new Evaluation(problem, parameters, kernels, team);
+    try (Team team = subject.team()) {
+      TrainingStep step = subject.step(problem, parameters, StepPath.SPARSE, team);
+      DoubleSupplier loss = subject.loss(problem, parameters, team);
       double[] losses = new double[STEPS.length];
       int done = 0;
       for (int i = 0; i < losses.length; i++) {
@@ -191,8 +184,7 @@ final class FormulaChecks {
           step.advance(done);
           done++;
         }
-        evaluation.run();
-        losses[i] = evaluation.loss();
+        losses[i] = loss.getAsDouble();
       }
       return losses;
     }

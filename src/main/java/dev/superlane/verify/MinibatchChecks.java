@@ -1,5 +1,6 @@
 package dev.superlane.verify;
 
+import dev.superlane.fit.StudentT;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -63,14 +64,14 @@ final class MinibatchChecks {
     for (double error : errors) {
       worst = Math.max(worst, error);
     }
-    return worst / StudentsT.twoSided(1 - CHANCE / errors.length, count - 1);
+    return worst / StudentT.critical(CHANCE / errors.length, count - 1);
   }
 
   private static double outside(List<MinibatchRuns> all, List<Configuration> configurations) {
     int judged = 0;
     int outside = 0;
     for (int i = 0; i < all.size(); i++) {
-      double width = StudentsT.twoSided(BAND, configurations.get(i).runs() - 1);
+      double width = StudentT.critical(1 - BAND, configurations.get(i).runs() - 1);
       for (double error : all.get(i).errors()) {
         judged++;
         outside += error <= width ? 0 : 1;

@@ -4,21 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import org.apache.commons.statistics.distribution.TDistribution;
-import org.assertj.core.data.Percentage;
 import org.junit.jupiter.api.Test;
 
 class SeedIntervalTest {
-  @Test
-  void theQuantileIsStudents() {
-    for (int freedom : new int[] {1, 2, 3, 4, 7, 31, 199, 10_000}) {
-      assertThat(SeedInterval.quantile(freedom))
-          .isCloseTo(
-              TDistribution.of(freedom).inverseSurvivalProbability(0.025),
-              Percentage.withPercentage(1e-8));
-    }
-  }
-
   /** Table value 2.7764 for 4 degrees of freedom; s² = 2.5. */
   @Test
   void theIntervalIsMeanAndQuantileTimesItsError() {

@@ -8,9 +8,11 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 
 class FormulaChecksTest {
+  private static final Subject SUBJECT = new Subject(VectorKernels.INSTANCE, 1);
+
   @Test
   void theFormulasAgree() {
-    assertThat(FormulaChecks.quick(VectorKernels.INSTANCE))
+    assertThat(FormulaChecks.of(SUBJECT, Preset.QUICK))
         .hasSizeGreaterThan(40)
         .allSatisfy(check -> {
           Check.Result result = check.run();
@@ -21,7 +23,7 @@ class FormulaChecksTest {
   /** All but a = 1.1 and 1.5 at b = 0, whose γ is below 0.5. */
   @Test
   void theAsymptoteIsCheckedWhereItHolds() {
-    assertThat(FormulaChecks.quick(VectorKernels.INSTANCE))
+    assertThat(FormulaChecks.of(SUBJECT, Preset.QUICK))
         .filteredOn(check -> check.name().contains("asymptote"))
         .hasSize(10);
   }
