@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     usageHelpWidth = 100,
     description = {
-      "Compares two results of JMH row by row: the ratio of times with its 95 % interval, and"
+      "Compares two results of JMH row by row: the ratio of times with its 95 %% interval, and"
           + " whether B is slower, faster, the same, or whether it is too noisy to say.",
       "Rows are matched by benchmark, mode, parameters, threads and JVM arguments. It takes 2 forks"
           + " and more of a row, and 5 to see much; forks of a row in several files of a folder are"

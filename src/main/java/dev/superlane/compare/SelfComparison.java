@@ -1,0 +1,145 @@
+package dev.superlane.compare;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+
+/**
+ * How often a comparison errs on forks of one and the same thing, and how often it finds a slowdown
+ * that was put in: what scripts/compare-honesty prints.
+ */
+public final class SelfComparison {
+  private static final int COMPARISONS = 200;
+
+  /**
+   * What is put in. A threshold of as much could never be cleared by it, since the interval would
+   * have to lie above: it is looked for with {@link #LOW_THRESHOLD}.
+   */
+  private static final double INJECTED = Math.log(1.05);
+
+  private static final double THRESHOLD = Math.log(1.05);
+  private static final double LOW_THRESHOLD = Math.log(1.02);
+
+  /** So low that a verdict is given wherever the interval leaves 1 out. */
+  private static final double NO_THRESHOLD = 1e-9;
+
+  private SelfComparison() {}
+
+  /**
+   * @param args a file of JMH's, or a folder that holds some, with rows of many forks
+   */
+  public static void main(String[] args) {
+    JmhResults results = JmhResults.read("FOLDER", args[0]);
+    for (Pairs.Pair pair : Pairs.of(results, results).matched()) {
+      Measurement all = pair.a();
+      System.out.printf(Locale.ROOT, "%s, %d forks%n", pair.label(), all.forks().size());
+      for (int forks : new int[] {3, 5, 10}) {
+        System.out.println(line(forks, "drawn at random", drawn(all, forks)));
+        System.out.println(line(forks, "one after another", successive(all, forks)));
+      }
+    }
+  }
+
+  /** Disjoint forks of both sides, wherever in time: forks alone. */
+  private static List<Pairs.Pair> drawn(Measurement all, int forks) {
+    Random random = new Random(1);
+    List<double[]> shuffled = new ArrayList<>(all.forks());
+    List<Pairs.Pair> pairs = new ArrayList<>();
+    for (int c = 0; c < COMPARISONS; c++) {
+      Collections.shuffle(shuffled, random);
+      pairs.add(pair(all, shuffled, 0, forks));
+    }
+    return pairs;
+  }
+
+  /** A's forks, then B's, as two files come about: what drifts meanwhile is in the difference. */
+  private static List<Pairs.Pair> successive(Measurement all, int forks) {
+    List<Pairs.Pair> pairs = new ArrayList<>();
+    for (int c = 0; c < COMPARISONS; c++) {
+      int first = c * (all.forks().size() - 2 * forks) / (COMPARISONS - 1);
+      pairs.add(pair(all, all.forks(), first, forks));
+    }
+    return pairs;
+  }
+
+  private static Pairs.Pair pair(Measurement all, List<double[]> from, int first, int forks) {
+    return new Pairs.Pair(
+        "",
+        of(all, List.copyOf(from.subList(first, first + forks))),
+        of(all, List.copyOf(from.subList(first + forks, first + 2 * forks))));
+  }
+
+  private static Measurement of(Measurement all, List<double[]> forks) {
+    return new Measurement(all.key(), all.settings(), all.unit(), forks);
+  }
+
+  private static String line(int forks, String order, List<Pairs.Pair> pairs) {
+    Errors errors = Errors.of(pairs);
+    return String.format(
+        Locale.ROOT,
+        "%2d and %2d forks, %-17s  of %d: %d verdicts at 5 %%, %d at 2 %%, %d intervals without 1;"
+            + " could see 5 %% slower at 2 %%: %d, saw it: %d",
+        forks,
+        forks,
+        order,
+        pairs.size(),
+        errors.verdicts,
+        errors.lowVerdicts,
+        errors.outside,
+        errors.visible,
+        errors.seen);
+  }
+
+  /**
+   * Counts over comparisons of a thing with itself.
+   *
+   * @param verdicts faster or slower at 5 %, {@code lowVerdicts} at 2 %
+   * @param outside intervals without 1
+   * @param visible where the stated smallest effect at 2 % is below 5 %
+   * @param seen of those: found after 5 % were put in
+   */
+  record Errors(int verdicts, int lowVerdicts, int outside, int visible, int seen) {
+    static Errors of(List<Pairs.Pair> pairs) {
+      int visible = 0;
+      int seen = 0;
+      for (Pairs.Pair pair : pairs) {
+        ComparedRow row = row(pair, LOW_THRESHOLD);
+        if (Math.log(row.smallest()) <= INJECTED) {
+          visible++;
+          seen += row(slowed(pair), LOW_THRESHOLD).verdict() == Verdict.SLOWER ? 1 : 0;
+        }
+      }
+      return new Errors(
+          verdicts(pairs, THRESHOLD),
+          verdicts(pairs, LOW_THRESHOLD),
+          verdicts(pairs, NO_THRESHOLD),
+          visible,
+          seen);
+    }
+
+    private static int verdicts(List<Pairs.Pair> pairs, double threshold) {
+      return (int)
+          pairs.stream()
+              .map(pair -> row(pair, threshold).verdict())
+              .filter(verdict -> verdict == Verdict.FASTER || verdict == Verdict.SLOWER)
+              .count();
+    }
+
+    /** Compared by itself, not as one of many. */
+    private static ComparedRow row(Pairs.Pair pair, double threshold) {
+      return ResultComparison.rows(List.of(pair), threshold).getFirst();
+    }
+
+    private static Pairs.Pair slowed(Pairs.Pair pair) {
+      double factor = Math.exp(pair.b().throughput() ? -INJECTED : INJECTED);
+      List<double[]> forks =
+          pair.b().forks().stream()
+              .map(fork -> Arrays.stream(fork).map(score -> factor * score).toArray())
+              .toList();
+      return new Pairs.Pair("", pair.a(), SelfComparison.of(pair.b(), forks));
+    }
+  }
+}
