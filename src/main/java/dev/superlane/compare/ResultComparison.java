@@ -58,8 +58,8 @@ public record ResultComparison(
   }
 
   private static String withoutInterval(LogTimes a, LogTimes b) {
-    if (!a.finite() || !b.finite()) {
-      return "%s has a score that is not above 0".formatted(a.finite() ? "B" : "A");
+    if (!a.positive() || !b.positive()) {
+      return "%s has a score that is not above 0".formatted(a.positive() ? "B" : "A");
     }
     if (a.forks() == 1 || b.forks() == 1) {
       return "%s of one fork: an interval takes 2 and more"

@@ -12,16 +12,16 @@ import java.util.SplittableRandom;
  *   <li>The percentiles of a hierarchical bootstrap: forks drawn with replacement, and in each its
  *       iterations (Kalibera and Jones, "Rigorous benchmarking in reasonable time", 2013). They
  *       follow the skew that slow iterations and odd forks bring.
- *   <li>Student's t interval over the forks' means (Welch's, for two variances).
+ *   <li>Student's t interval over the forks (Welch's, for two variances).
  * </ul>
  *
  * <p>The second is there for few forks. A resampled mean never leaves the range of the forks, so
  * the bootstrap leaves out 0 whenever all forks of one side lie beyond all of the other: of a thing
  * and itself, 3 forks each, in 2 of 6!/(3!·3!) = 20 orders. No resampling of 3 forks can honour
  * more than 90 %, and with 2/3 of the variance percentiles honour less. What is beyond the range of
- * the forks can only come from an assumption, here that their mean logarithms are roughly normal.
+ * the forks can only come from an assumption, here that their logarithms are roughly normal.
  *
- * @param log the difference of the mean logarithms of time, B − A
+ * @param log the difference of the forks' mean logarithms of time, B − A
  * @param low of the interval, as is {@code high}
  * @param error standard error of {@code log}
  * @param degrees of freedom of that error, by Welch and Satterthwaite

@@ -34,13 +34,13 @@ class TimeRatioTest {
     assertThat(ratio.p(3)).isEqualTo(1);
   }
 
-  /** Where the forks' means agree by chance, the iterations' variance counts: 2/2 a fork, over 3. */
+  /** Speeds 1 and 3: variance 2, relative to 2² 1/2; of the mean of two 1/4, of three forks 1/12. */
   @Test
   void forksAreNoCloserThanTheirIterationsAllow() {
-    double[] fork = {Math.exp(-1), Math.exp(1)};
-    Measurement.Key key = new Measurement.Key("b", "avgt", 1, Map.of(), List.of());
+    double[] fork = {1, 3};
+    Measurement.Key key = new Measurement.Key("b", "thrpt", 1, Map.of(), List.of());
     Measurement equal = new Measurement(key, "", "", List.of(fork, fork, fork));
-    assertThat(new LogTimes(equal).variance()).isEqualTo(1.0 / 3, within(1e-12));
+    assertThat(new LogTimes(equal).variance()).isEqualTo(1.0 / 12, within(1e-12));
   }
 
   /** Throughput's score is a rate: B's is lower, its time longer by the same factor. */
@@ -51,6 +51,19 @@ class TimeRatioTest {
     assertThat(rate.log()).isPositive().isEqualTo(time.log(), within(1e-12));
     assertThat(rate.low()).isEqualTo(time.low(), within(1e-12));
     assertThat(rate.high()).isEqualTo(time.high(), within(1e-12));
+  }
+
+  /** Operations by time: 3 and 1 a second are 4 in 2 seconds; 1/3 s and 1 s each are the same. */
+  @Test
+  void aForkCountsWithItsMeanSpeed() {
+    Measurement.Key rate = new Measurement.Key("b", "thrpt", 1, Map.of(), List.of());
+    Measurement.Key time = new Measurement.Key("b", "avgt", 1, Map.of(), List.of());
+    for (Measurement each :
+        List.of(
+            new Measurement(rate, "", "", List.of(new double[] {3, 1})),
+            new Measurement(time, "", "", List.of(new double[] {1.0 / 3, 1})))) {
+      assertThat(new LogTimes(each).mean()).isEqualTo(-Math.log(2), within(1e-12));
+    }
   }
 
   /** Slow iterations are skewed: at 10 forks the bootstrap reaches further than Student's. */
