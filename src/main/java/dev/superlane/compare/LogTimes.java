@@ -9,8 +9,8 @@ import java.util.SplittableRandom;
  * <p>A fork counts with the mean speed of its iterations, operations per time: iterations have the
  * same duration, so that is all operations by all time, in throughput and average time alike, and
  * an iteration that stood still counts as one without operations, no more. On the logarithmic scale
- * A against B is B against A but for its sign, and a fork that is slower by some per cent counts the
- * same for fast and slow kernels.
+ * A against B is B against A but for its sign, and a fork that is slower by some per cent counts
+ * the same for fast and slow kernels.
  */
 final class LogTimes {
   /** Speeds, in whatever unit the scores imply. */

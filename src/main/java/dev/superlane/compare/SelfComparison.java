@@ -38,7 +38,8 @@ public final class SelfComparison {
       System.out.printf(Locale.ROOT, "%s, %d forks%n", pair.label(), all.forks().size());
       for (int forks : new int[] {3, 5, 10}) {
         System.out.println(line(forks, "drawn at random", drawn(all, forks)));
-        System.out.println(line(forks, "one after another", successive(all, forks)));
+        System.out.println(line(forks, "A's, then B's", windows(all, forks, false)));
+        System.out.println(line(forks, "in turns ABBA", windows(all, forks, true)));
       }
     }
   }
@@ -50,26 +51,40 @@ public final class SelfComparison {
     List<Pairs.Pair> pairs = new ArrayList<>();
     for (int c = 0; c < COMPARISONS; c++) {
       Collections.shuffle(shuffled, random);
-      pairs.add(pair(all, shuffled, 0, forks));
+      pairs.add(pair(all, shuffled, forks));
     }
     return pairs;
   }
 
-  /** A's forks, then B's, as two files come about: what drifts meanwhile is in the difference. */
-  private static List<Pairs.Pair> successive(Measurement all, int forks) {
+  /**
+   * Forks as they followed one another. A's and then B's, as two files come about, also differ by
+   * what the machine did meanwhile; in turns both have the same share of it.
+   */
+  private static List<Pairs.Pair> windows(Measurement all, int forks, boolean inTurns) {
     List<Pairs.Pair> pairs = new ArrayList<>();
     for (int c = 0; c < COMPARISONS; c++) {
       int first = c * (all.forks().size() - 2 * forks) / (COMPARISONS - 1);
-      pairs.add(pair(all, all.forks(), first, forks));
+      List<double[]> window = new ArrayList<>(all.forks().subList(first, first + 2 * forks));
+      if (inTurns) {
+        List<double[]> a = new ArrayList<>();
+        List<double[]> b = new ArrayList<>();
+        for (int f = 0; f < window.size(); f++) {
+          (f % 4 == 0 || f % 4 == 3 ? a : b).add(window.get(f));
+        }
+        pairs.add(new Pairs.Pair("", of(all, a), of(all, b)));
+      } else {
+        pairs.add(pair(all, window, forks));
+      }
     }
     return pairs;
   }
 
-  private static Pairs.Pair pair(Measurement all, List<double[]> from, int first, int forks) {
+  /** The first for A, the next for B. */
+  private static Pairs.Pair pair(Measurement all, List<double[]> from, int forks) {
     return new Pairs.Pair(
         "",
-        of(all, List.copyOf(from.subList(first, first + forks))),
-        of(all, List.copyOf(from.subList(first + forks, first + 2 * forks))));
+        of(all, List.copyOf(from.subList(0, forks))),
+        of(all, List.copyOf(from.subList(forks, 2 * forks))));
   }
 
   private static Measurement of(Measurement all, List<double[]> forks) {
@@ -80,7 +95,7 @@ public final class SelfComparison {
     Errors errors = Errors.of(pairs);
     return String.format(
         Locale.ROOT,
-        "%2d and %2d forks, %-17s  of %d: %d verdicts at 5 %%, %d at 2 %%, %d intervals without 1;"
+        "%2d and %2d forks, %-14s  of %d: %d verdicts at 5 %%, %d at 2 %%, %d intervals without 1;"
             + " could see 5 %% slower at 2 %%: %d, saw it: %d",
         forks,
         forks,

@@ -29,7 +29,8 @@ public final class JmhJson {
      "jvm": "/somewhere/bin/java", "jvmArgs": [%s], "jdkVersion": "25.0.3", "vmName": "VM",
      "vmVersion": "25.0.3+9", "warmupIterations": 3, "warmupTime": "200 ms",
      "measurementIterations": 4, "measurementTime": "200 ms", "params": %s,
-     "primaryMetric": {"score": 1, "scoreUnit": "%s", "rawData": %s}, "secondaryMetrics": {}}"""
+     "primaryMetric": {"score": 1, "scoreUnit": "%s", "rawData": %s}, "secondaryMetrics": {}}\
+    """
         .formatted(
             method,
             mode,

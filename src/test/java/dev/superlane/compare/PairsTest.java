@@ -62,10 +62,9 @@ class PairsTest {
     JmhResults a = JmhResults.read("A", folder.resolve("a").toString());
     assertThat(Pairs.of(a, a).matched())
         .singleElement()
-        .satisfies(
-            pair ->
-                assertThat(pair.a().forks())
-                    .containsExactly(new double[] {1, 2}, new double[] {3, 4}, new double[] {5}));
+        .satisfies(pair ->
+            assertThat(pair.a().forks())
+                .containsExactly(new double[] {1, 2}, new double[] {3, 4}, new double[] {5}));
   }
 
   /** One kernel of a record is measured twice, the second time with a longer warm-up. */

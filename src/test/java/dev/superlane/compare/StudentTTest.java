@@ -14,7 +14,8 @@ class StudentTTest {
   void isTheReferences(double degrees, double tails) {
     TDistribution reference = TDistribution.of(degrees);
     double critical = StudentT.critical(tails, degrees);
-    assertThat(critical / reference.inverseSurvivalProbability(tails / 2)).isEqualTo(1, within(1e-8));
+    assertThat(critical / reference.inverseSurvivalProbability(tails / 2))
+        .isEqualTo(1, within(1e-8));
     assertThat(StudentT.tails(critical, degrees) / tails).isEqualTo(1, within(1e-9));
   }
 }

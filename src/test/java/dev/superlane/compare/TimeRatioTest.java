@@ -34,7 +34,9 @@ class TimeRatioTest {
     assertThat(ratio.p(3)).isEqualTo(1);
   }
 
-  /** Speeds 1 and 3: variance 2, relative to 2² 1/2; of the mean of two 1/4, of three forks 1/12. */
+  /**
+   * Speeds 1 and 3: variance 2, relative to 2² 1/2; of the mean of two 1/4, of three forks 1/12.
+   */
   @Test
   void forksAreNoCloserThanTheirIterationsAllow() {
     double[] fork = {1, 3};
