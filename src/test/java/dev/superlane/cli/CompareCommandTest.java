@@ -137,7 +137,6 @@ class CompareCommandTest {
           @a.json @empty                   | B is @empty, which holds no result of JMH: allowed is
           @a.json @foreign.json            | B is @foreign.json, which holds no result of JMH: allowed is
           @broken.json @b.json             | A is @broken.json, which is not JSON: allowed is
-          @a.json @                        | which is not JSON: allowed is
           @bare.json @b.json               | A is @bare.json, whose row Bench.bare -Xmx1g has no raw iterations: allowed is
           @a.json @unit.json               | Bench.time -Xmx1g is in us/op and in ms/op: allowed is one unit for a row
           @a.json @other.json              | B is @other.json, which has no row in common with A, @a.json: allowed are

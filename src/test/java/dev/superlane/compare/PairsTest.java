@@ -86,7 +86,8 @@ class PairsTest {
     JmhResults a = results("a.json", row("m", "avgt", "us/op", FORKS));
     JmhResults b = results("b.json", row("m", "avgt", "ms/op", FORKS));
     assertThatThrownBy(() -> Pairs.of(a, b))
-        .hasMessage("Bench.m is in us/op and in ms/op: allowed is one unit for a row (JMH's -tu)");
+        .hasMessage(
+            "Bench.m -Xmx1g is in us/op and in ms/op: allowed is one unit for a row (JMH's -tu)");
   }
 
   /** [[value, count], …] of each iteration: (1·3 + 5·1) / 4 = 2. */
