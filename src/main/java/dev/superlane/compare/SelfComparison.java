@@ -23,9 +23,6 @@ public final class SelfComparison {
   private static final double THRESHOLD = Math.log(1.05);
   private static final double LOW_THRESHOLD = Math.log(1.02);
 
-  /** So low that a verdict is given wherever the interval leaves 1 out. */
-  private static final double NO_THRESHOLD = 1e-9;
-
   private SelfComparison() {}
 
   /**
@@ -118,34 +115,34 @@ public final class SelfComparison {
    */
   record Errors(int verdicts, int lowVerdicts, int outside, int visible, int seen) {
     static Errors of(List<Pairs.Pair> pairs) {
+      int verdicts = 0;
+      int lowVerdicts = 0;
+      int outside = 0;
       int visible = 0;
       int seen = 0;
       for (Pairs.Pair pair : pairs) {
-        ComparedRow row = row(pair, LOW_THRESHOLD);
-        if (Math.log(row.smallest()) <= INJECTED) {
+        TimeRatio ratio = TimeRatio.of(new LogTimes(pair.a()), new LogTimes(pair.b()));
+        verdicts += differs(pair, ratio, THRESHOLD) ? 1 : 0;
+        lowVerdicts += differs(pair, ratio, LOW_THRESHOLD) ? 1 : 0;
+        outside += ratio.low() > 0 || ratio.high() < 0 ? 1 : 0;
+        if (ratio.smallest(LOW_THRESHOLD, TimeRatio.LEVEL) <= INJECTED) {
           visible++;
-          seen += row(slowed(pair), LOW_THRESHOLD).verdict() == Verdict.SLOWER ? 1 : 0;
+          Pairs.Pair slowed = slowed(pair);
+          TimeRatio after = TimeRatio.of(new LogTimes(slowed.a()), new LogTimes(slowed.b()));
+          seen += verdict(slowed, after, LOW_THRESHOLD) == Verdict.SLOWER ? 1 : 0;
         }
       }
-      return new Errors(
-          verdicts(pairs, THRESHOLD),
-          verdicts(pairs, LOW_THRESHOLD),
-          verdicts(pairs, NO_THRESHOLD),
-          visible,
-          seen);
+      return new Errors(verdicts, lowVerdicts, outside, visible, seen);
     }
 
-    private static int verdicts(List<Pairs.Pair> pairs, double threshold) {
-      return (int)
-          pairs.stream()
-              .map(pair -> row(pair, threshold).verdict())
-              .filter(verdict -> verdict == Verdict.FASTER || verdict == Verdict.SLOWER)
-              .count();
+    /** By itself, not as one of many. */
+    private static Verdict verdict(Pairs.Pair pair, TimeRatio ratio, double threshold) {
+      return ComparedRow.of(pair, ratio, threshold, ratio.p(threshold), 1).verdict();
     }
 
-    /** Compared by itself, not as one of many. */
-    private static ComparedRow row(Pairs.Pair pair, double threshold) {
-      return ResultComparison.rows(List.of(pair), threshold).getFirst();
+    private static boolean differs(Pairs.Pair pair, TimeRatio ratio, double threshold) {
+      Verdict verdict = verdict(pair, ratio, threshold);
+      return verdict == Verdict.FASTER || verdict == Verdict.SLOWER;
     }
 
     private static Pairs.Pair slowed(Pairs.Pair pair) {

@@ -28,7 +28,7 @@ import java.util.SplittableRandom;
  */
 record TimeRatio(double log, double low, double high, double error, double degrees) {
   static final double LEVEL = 0.05;
-  private static final int REPLICATES = 9999;
+  private static final int REPLICATES = 1999;
 
   /** The same draws in each run. */
   private static final long SEED = 1;
