@@ -32,7 +32,13 @@ public final class SelfComparison {
     JmhResults results = JmhResults.read("FOLDER", args[0]);
     for (Pairs.Pair pair : Pairs.of(results, results).matched()) {
       Measurement all = pair.a();
-      System.out.printf(Locale.ROOT, "%s, %d forks%n", pair.label(), all.forks().size());
+      double spread = Math.sqrt(new LogTimes(all).variance() * all.forks().size());
+      System.out.printf(
+          Locale.ROOT,
+          "%s: %d forks, whose times have a standard deviation of %.1f %%%n",
+          pair.label(),
+          all.forks().size(),
+          100 * spread);
       for (int forks : new int[] {3, 5, 10}) {
         System.out.println(line(forks, "drawn at random", drawn(all, forks)));
         System.out.println(line(forks, "A's, then B's", windows(all, forks, false)));
@@ -92,7 +98,7 @@ public final class SelfComparison {
     Errors errors = Errors.of(pairs);
     return String.format(
         Locale.ROOT,
-        "%2d and %2d forks, %-14s  of %d: %d verdicts at 5 %%, %d at 2 %%, %d intervals without 1;"
+        "%2d and %2d forks, %-15s of %d: %d verdicts at 5 %%, %d at 2 %%, %d intervals without 1;"
             + " could see 5 %% slower at 2 %%: %d, saw it: %d",
         forks,
         forks,
