@@ -112,6 +112,7 @@ final class ScriptProject implements AutoCloseable {
             "scripts/superlane",
             "scripts/find-jdk",
             "scripts/jmh-record",
+            "scripts/compare-commits",
             "scripts/record",
             "scripts/second-opinion",
             "scripts/steps",
