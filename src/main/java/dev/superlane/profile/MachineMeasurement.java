@@ -3,9 +3,6 @@ package dev.superlane.profile;
 import dev.superlane.kernel.Simd;
 import dev.superlane.machine.Machine;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -41,12 +38,12 @@ public final class MachineMeasurement {
     List<WidthProfile> widths = new ArrayList<>();
     for (int bits = 128; bits <= Simd.LANES * Float.SIZE; bits *= 2) {
       progress.accept("vectors of %d bits: fma, bandwidth, gather, scatter".formatted(bits));
-      widths.add(child(bits, sets));
+      widths.add(width(bits, sets));
     }
     progress.accept("the same from C");
     IndependentMeasurement c = IndependentMeasurement.run(sets);
     progress.accept("kernels and steps under the roof");
-    List<RooflinePoint> points = RooflineMeasurement.measure(widths.getLast(), sets);
+    List<RooflinePoint> points = roofline(widths.getLast(), sets);
     return new MachineProfile(
         MachineProfile.identityHere(),
         facts,
@@ -83,29 +80,26 @@ public final class MachineMeasurement {
     return bytes instanceof Number number ? Long.valueOf(number.longValue()) : null;
   }
 
-  /** A width is a VM flag, so each has a JVM of its own, with this one's options. */
-  private static WidthProfile child(int bits, List<WorkingSet> sets)
+  /** A width is a VM flag, so each has a JVM of its own. */
+  private static WidthProfile width(int bits, List<WorkingSet> sets)
       throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(ManagementFactory.getRuntimeMXBean().getInputArguments());
-    command.add("-XX:MaxVectorSize=" + bits / 8);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.addAll(List.of(WidthMeasurement.class.getName(), ProfileJson.line(sets)));
-    Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
-    String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    int exit = process.waitFor();
-    if (exit != 0) {
-      throw new IOException(
-          "the JVM with vectors of %d bits ended with code %d".formatted(bits, exit));
-    }
-    String json = out.lines().reduce("", (before, line) -> line);
+    String json = ChildJvm.lastLine(WidthMeasurement.class, bits, ProfileJson.line(sets));
     WidthProfile profile = ProfileJson.read(json, WidthProfile.class);
     if (profile.vectorBits() != bits) {
       throw new IOException(
           "vectors of %d bits were asked for, the JVM has %d".formatted(bits, profile.vectorBits()));
     }
     return profile;
+  }
+
+  private static List<RooflinePoint> roofline(WidthProfile rates, List<WorkingSet> sets)
+      throws IOException, InterruptedException {
+    String json =
+        ChildJvm.lastLine(
+            RooflineMeasurement.class,
+            rates.vectorBits(),
+            ProfileJson.line(rates),
+            ProfileJson.line(sets));
+    return List.of(ProfileJson.read(json, RooflinePoint[].class));
   }
 }

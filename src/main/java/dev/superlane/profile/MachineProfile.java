@@ -66,7 +66,7 @@ public record MachineProfile(
   public static Optional<MachineProfile> saved(Path file) {
     try {
       return Optional.of(parse(Files.readString(file)))
-          .filter(profile -> profile.identity.equals(identityHere()));
+          .filter(profile -> identityHere().equals(profile.identity));
     } catch (IOException | JacksonException unusable) {
       return Optional.empty();
     }

@@ -51,14 +51,19 @@ public record Roof(WidthProfile rates, List<WorkingSet> sets, int cores) {
 
   RooflinePoint point(String name, Work work, double nanoseconds) {
     String level = level(work.bytes());
+    double intensity = work.flops() / work.bytes();
+    double gflops = work.flops() / nanoseconds;
+    double roof = at(intensity, level);
     return new RooflinePoint(
         name,
         cores,
         work.flops(),
         work.bytes(),
+        intensity,
         level,
         nanoseconds,
-        work.flops() / nanoseconds,
-        at(work.flops() / work.bytes(), level));
+        gflops,
+        roof,
+        gflops / roof);
   }
 }

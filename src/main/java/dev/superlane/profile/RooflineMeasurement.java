@@ -12,7 +12,14 @@ final class RooflineMeasurement {
 
   private RooflineMeasurement() {}
 
-  static List<RooflinePoint> measure(WidthProfile rates, List<WorkingSet> sets) {
+  /** Arguments: a {@link WidthProfile} and its working sets as JSON. Prints the points as JSON. */
+  static void main(String[] args) {
+    WidthProfile rates = ProfileJson.read(args[0], WidthProfile.class);
+    List<WorkingSet> sets = List.of(ProfileJson.read(args[1], WorkingSet[].class));
+    System.out.println(ProfileJson.line(measure(rates, sets)));
+  }
+
+  private static List<RooflinePoint> measure(WidthProfile rates, List<WorkingSet> sets) {
     int cores = Runtime.getRuntime().availableProcessors();
     List<Roof> roofs =
         IntStream.of(1, cores).distinct().mapToObj(c -> new Roof(rates, sets, c)).toList();

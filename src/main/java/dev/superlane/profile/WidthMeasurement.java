@@ -33,7 +33,7 @@ final class WidthMeasurement {
   }
 
   /** Arguments: the working sets as JSON. Prints a {@link WidthProfile} as JSON. */
-  public static void main(String[] args) {
+  static void main(String[] args) {
     List<WorkingSet> sets = List.of(ProfileJson.read(args[0], WorkingSet[].class));
     System.out.println(ProfileJson.line(measure(sets)));
   }
