@@ -3,6 +3,7 @@ package dev.superlane.cli;
 import dev.superlane.profile.MachineMeasurement;
 import dev.superlane.profile.MachineProfile;
 import dev.superlane.train.KernelChoice;
+import dev.superlane.train.Reason;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -52,10 +53,20 @@ final class ProfileCommand implements Callable<Integer> {
       throw new CommandFailure("the machine cannot be measured: " + e.getMessage(), e);
     }
     profile.write(folder.resolve(MachineProfile.FILE));
-    profile.write(Path.of("reports", "local", MachineProfile.FILE));
+    share(profile);
     System.out.print(ProfileText.of(profile));
     RooflinePlot.write(profile, folder);
     System.out.println("results: " + folder);
     return Main.OK;
+  }
+
+  /** Where other commands look; the folder has it in any case. */
+  private static void share(MachineProfile profile) {
+    Path shared = Path.of("reports", "local", MachineProfile.FILE);
+    try {
+      profile.write(shared);
+    } catch (IOException e) {
+      System.err.printf("superlane: warning: no %s (%s)%n", shared, Reason.of(e));
+    }
   }
 }
