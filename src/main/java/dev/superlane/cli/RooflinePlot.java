@@ -53,11 +53,22 @@ final class RooflinePlot {
     double most = points.stream().mapToDouble(RooflinePoint::intensity).max().orElseThrow() * 2;
     for (WorkingSet set : profile.workingSets()) {
       double bandwidth = roof.bandwidth(set.level());
-      double[] x = {least, roof.peak() / bandwidth, most};
-      double[] y = {roof.at(least, set.level()), roof.peak(), roof.peak()};
+      double[] x = {least, roof.peak() / bandwidth};
+      double[] y = {least * bandwidth, roof.peak()};
       curves.add(
           new Curve("%s, %.0f GB/s".formatted(set.level(), bandwidth), x, y, Style.THEORY));
     }
+    double ridge =
+        profile.workingSets().stream()
+            .mapToDouble(set -> roof.peak() / roof.bandwidth(set.level()))
+            .min()
+            .orElseThrow();
+    curves.add(
+        new Curve(
+            "fma peak",
+            new double[] {ridge, most},
+            new double[] {roof.peak(), roof.peak()},
+            Style.GUIDE));
     return new LogPlot(
         "Roofline, %s, fma peak %.0f GFLOP/s, vectors of %d bits"
             .formatted(
