@@ -21,10 +21,10 @@ import picocli.CommandLine.Spec;
     usageHelpWidth = 100,
     description = {
       "Measures the fma peak, load, store, copy and triad bandwidth of each level of memory, gather"
-          + " and scatter, at each vector width, on one core and on all; then kernels and steps under"
-          + " that roof. About a minute and a half.",
-      "Writes machine.json and roofline plots into the folder, and machine.json to reports/local too,"
-          + " where others find it: it holds while CPU, JDK and VM flags are the same.",
+          + " and scatter, at each vector width, on one core and on all; then kernels and steps"
+          + " under that roof. About a minute and a half.",
+      "Writes machine.json and roofline plots into the folder, and machine.json to reports/local"
+          + " too, where others find it: it holds while CPU, JDK and VM flags are the same.",
       "Exit: 0 done, 2 wrong options, 3 failed."
     })
 final class ProfileCommand implements Callable<Integer> {

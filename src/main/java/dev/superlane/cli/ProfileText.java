@@ -63,7 +63,9 @@ final class ProfileText {
       }
       add("%n");
     }
-    add("GB/s: bytes as the loop names them; a line that a store has to read first is not counted.%n");
+    add(
+        "GB/s: bytes as the loop names them; a line that a store has to read first is not"
+            + " counted.%n");
   }
 
   private void independent() {
@@ -96,7 +98,9 @@ final class ProfileText {
           figure(point.roof()),
           100 * point.shareOfRoof());
     }
-    add("A kernel runs on each core, a step is split. Sparse steps: the least work for the batch.%n");
+    add(
+        "A kernel runs on each core, a step is split. Sparse steps: the least work for the"
+            + " batch.%n");
   }
 
   private static String figure(double value) {

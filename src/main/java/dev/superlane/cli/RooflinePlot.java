@@ -55,8 +55,7 @@ final class RooflinePlot {
       double bandwidth = roof.bandwidth(set.level());
       double[] x = {least, roof.peak() / bandwidth};
       double[] y = {least * bandwidth, roof.peak()};
-      curves.add(
-          new Curve("%s, %.0f GB/s".formatted(set.level(), bandwidth), x, y, Style.THEORY));
+      curves.add(new Curve("%s, %.0f GB/s".formatted(set.level(), bandwidth), x, y, Style.THEORY));
     }
     double ridge =
         profile.workingSets().stream()

@@ -81,8 +81,7 @@ final class KernelPass {
     int k = kind.k;
     switch (kind) {
       case GEMM_CUBE, GEMM_NARROW, GEMM_SMALL ->
-          kernels.gemm(
-              Transpose.NN, m, n, k, a, 0, k, b, 0, n, false, c, 0, n, buffers);
+          kernels.gemm(Transpose.NN, m, n, k, a, 0, k, b, 0, n, false, c, 0, n, buffers);
       case GATHER ->
           kernels.gatherRows(
               batch.rowOffsets, batch.indices, batch.values, 0, m, n, null, 0, b, 0, n, c, 0, n);

@@ -87,7 +87,8 @@ public final class MachineMeasurement {
     WidthProfile profile = ProfileJson.read(json, WidthProfile.class);
     if (profile.vectorBits() != bits) {
       throw new IOException(
-          "vectors of %d bits were asked for, the JVM has %d".formatted(bits, profile.vectorBits()));
+          "vectors of %d bits were asked for, the JVM has %d"
+              .formatted(bits, profile.vectorBits()));
     }
     return profile;
   }

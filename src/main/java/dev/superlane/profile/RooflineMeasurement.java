@@ -43,9 +43,7 @@ final class RooflineMeasurement {
     }
     double ns;
     try (Team team = new Team(roof.cores())) {
-      ns =
-          ShortestTime.ofPass(
-              team, WARM_UP_NS, MEASURING_NS, (part, parts) -> passes[part].run());
+      ns = ShortestTime.ofPass(team, WARM_UP_NS, MEASURING_NS, (part, parts) -> passes[part].run());
     }
     for (KernelPass pass : passes) {
       pass.requireFinite();

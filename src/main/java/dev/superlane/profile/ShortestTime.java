@@ -19,8 +19,7 @@ final class ShortestTime {
 
   private static final int MOST_PASSES = 1 << 20;
 
-  private static final ThreadMXBean THREADS =
-      (ThreadMXBean) ManagementFactory.getThreadMXBean();
+  private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
 
   private ShortestTime() {}
 

@@ -84,8 +84,7 @@ final class StepTimes {
     double[] times = new double[0];
     try (Team team = new Team(threads)) {
       TrainingStep step =
-          TrainingSteps.of(
-              setup.problem(), setup.parameters(), path, VectorKernels.INSTANCE, team);
+          TrainingSteps.of(setup.problem(), setup.parameters(), path, VectorKernels.INSTANCE, team);
       int t = TRAINED;
       for (int i = 0; i < WARM_UP; i++) {
         step.advance(t++);
@@ -121,7 +120,6 @@ final class StepTimes {
       entries += batch.nonZeros();
       distinct += Arrays.stream(batch.indices, 0, batch.nonZeros()).distinct().count();
     }
-    return Work.sparseStep(
-        shape.features(), shape.width(), entries / FEWEST, distinct / FEWEST);
+    return Work.sparseStep(shape.features(), shape.width(), entries / FEWEST, distinct / FEWEST);
   }
 }

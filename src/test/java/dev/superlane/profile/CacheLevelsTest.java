@@ -38,8 +38,7 @@ class CacheLevelsTest {
 
   @Test
   void twoFlatSizesSeparateLevels() {
-    assertThat(CacheLevels.of(doubling(1, 1, 2, 2, 2, 4, 4)))
-        .containsExactly(16 * KIB, 128 * KIB);
+    assertThat(CacheLevels.of(doubling(1, 1, 2, 2, 2, 4, 4))).containsExactly(16 * KIB, 128 * KIB);
   }
 
   @Test

@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** Each loop gives the exact result that its check asks for, and the check sees where it does not. */
+/**
+ * Each loop gives the exact result that its check asks for, and the check sees where it does not.
+ */
 class CoreDataTest {
   private static final long BYTES = 16 << 10;
 

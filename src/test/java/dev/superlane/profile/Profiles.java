@@ -39,8 +39,7 @@ public final class Profiles {
     return of(Map.of("cpu", "a CPU", "cores", "2", "jdk", "25"));
   }
 
-  private static MachineProfile with(
-      Map<String, String> identity, Independent c, String without) {
+  private static MachineProfile with(Map<String, String> identity, Independent c, String without) {
     WidthProfile widest = width(256);
     List<RooflinePoint> points = new ArrayList<>();
     for (int cores : new int[] {1, 2}) {
