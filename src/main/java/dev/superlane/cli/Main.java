@@ -26,7 +26,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       TrainCommand.class,
       BatchCommand.class,
       VerifyCommand.class,
-      LatencyCommand.class
+      LatencyCommand.class,
+      ReportCommand.class
     })
 public final class Main {
   static final String VERSION = "0.1.0";
