@@ -37,7 +37,8 @@ final class ReportCommand implements Callable<Integer> {
   @Option(
       names = "--out",
       paramLabel = "FILE.html",
-      description = "The page; one that is there is replaced. Default: report.html in the first DIR.")
+      description =
+          "The page; one that is there is replaced. Default: report.html in the first DIR.")
   private String out;
 
   @Override

@@ -8,13 +8,13 @@ final class BarsSvg {
   /** What one look takes in; the table holds all. */
   static final int GROUPS = 24;
 
-  private static final int WIDTH = 720;
+  private static final int WIDTH = 520;
   private static final int BAR = 15;
-  private static final int VALUE = 190;
+  private static final int VALUE = 170;
   private static final int LINE = 20;
 
   /** Letters of 12 px that fit beside the bars and in a line of the legend. */
-  private static final int LETTERS = 100;
+  private static final int LETTERS = 72;
 
   private BarsSvg() {}
 
@@ -46,7 +46,7 @@ final class BarsSvg {
           add(out, "<rect class=\"s%d\" y=\"%d\" height=\"%d\"", v % Html.COLOURS, y, BAR);
           add(out, " width=\"%.1f\"><title>%s</title></rect>", length, Html.escape(variant));
           add(out, "<text class=\"v\" x=\"%.1f\" y=\"%d\">", length + 5, y + BAR - 3);
-          add(out, "%s \u00d7 (%s)</text>\n", Html.number(speed), Html.escape(amount(score)));
+          add(out, "%.2f \u00d7 (%s)</text>\n", speed, Html.escape(amount(score)));
           y += BAR + 2;
         }
       }

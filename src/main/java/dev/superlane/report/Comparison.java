@@ -37,9 +37,7 @@ record Comparison(String title, String base, List<String> variants, List<Group> 
   /** All that a run's results allow. */
   static List<Comparison> of(List<JmhScore> scores) {
     List<Comparison> all = new ArrayList<>();
-    kernels(scores, "scalar")
-        .or(() -> kernels(scores, "scalarNoSuperWord"))
-        .ifPresent(all::add);
+    kernels(scores, "scalar").or(() -> kernels(scores, "scalarNoSuperWord")).ifPresent(all::add);
     param(scores, "library", "SUPERLANE", "Beside other libraries").ifPresent(all::add);
     param(scores, "form", "SUPERLANE_SPARSE", "Beside other libraries").ifPresent(all::add);
     param(scores, "path", "DENSE", "Paths").ifPresent(all::add);
@@ -100,9 +98,12 @@ record Comparison(String title, String base, List<String> variants, List<Group> 
   }
 
   private static String rest(JmhScore score, String without, boolean withThreads) {
+    // What scalarNoSuperWord differs by.
+    List<String> arguments = new ArrayList<>(score.setting().jvmArgs());
+    arguments.remove("-XX:-UseSuperWord");
     return params(score, without)
         + "\0"
-        + score.setting().jvmArgs()
+        + arguments
         + (withThreads ? score.setting().threads() : "");
   }
 
@@ -113,28 +114,23 @@ record Comparison(String title, String base, List<String> variants, List<Group> 
   }
 
   private static Optional<Comparison> make(
-      String title,
-      String base,
-      List<JmhScore> scores,
-      Function<JmhScore, Optional<Part>> split) {
+      String title, String base, List<JmhScore> scores, Function<JmhScore, Optional<Part>> split) {
     Map<String, Map<String, JmhScore>> byRest = new LinkedHashMap<>();
     for (JmhScore score : scores) {
       split
           .apply(score)
           .filter(part -> speed(score) > 0)
-          .ifPresent(
-              part ->
-                  byRest
-                      .computeIfAbsent(part.rest(), rest -> new LinkedHashMap<>())
-                      .put(part.variant(), score));
+          .ifPresent(part ->
+              byRest
+                  .computeIfAbsent(part.rest(), rest -> new LinkedHashMap<>())
+                  .put(part.variant(), score));
     }
     List<Group> groups = new ArrayList<>();
-    byRest.forEach(
-        (rest, variants) -> {
-          if (variants.size() > 1 && variants.containsKey(base)) {
-            groups.add(new Group(rest.substring(0, rest.indexOf('\0')), variants));
-          }
-        });
+    byRest.forEach((rest, variants) -> {
+      if (variants.size() > 1 && variants.containsKey(base)) {
+        groups.add(new Group(rest.substring(0, rest.indexOf('\0')), variants));
+      }
+    });
     List<String> variants =
         groups.stream().flatMap(group -> group.scores().keySet().stream()).distinct().toList();
     return groups.isEmpty()

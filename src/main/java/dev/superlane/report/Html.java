@@ -49,11 +49,14 @@ final class Html {
     }
   }
 
-  /** Four significant digits, without an exponent where the number can do without. */
+  /**
+   * Whole numbers as they are, others with four significant digits, without an exponent where the
+   * number can do without.
+   */
   static String number(double value) {
     double size = Math.abs(value);
-    if (size == 0) {
-      return "0";
+    if (size < 1e9 && size == Math.rint(size)) {
+      return String.format(Locale.ROOT, "%.0f", value);
     }
     if (size < 1e-3 || size >= 1e9) {
       return String.format(Locale.ROOT, "%.3e", value);

@@ -54,8 +54,10 @@ record LatencyLog(String source, List<String> comments, Histogram histogram) {
   /** Microseconds against 1/(1 − percentile), as far as one value in the log reaches. */
   Curve curve() {
     double last = Math.log10(histogram.getTotalCount());
-    double[] x = IntStream.range(0, POINTS).mapToDouble(i -> Math.pow(10, last * i / (POINTS - 1)))
-        .toArray();
+    double[] x =
+        IntStream.range(0, POINTS)
+            .mapToDouble(i -> Math.pow(10, last * i / (POINTS - 1)))
+            .toArray();
     double[] y = new double[POINTS];
     for (int i = 0; i < POINTS; i++) {
       y[i] = microseconds(100 * (1 - 1 / x[i]));

@@ -10,6 +10,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
@@ -54,31 +55,33 @@ public final class Page {
     return out.append("</script></body></html>\n").toString();
   }
 
+  /** One section a title, one figure a file. */
   private void comparisons() {
-    results.jmh.forEach(
-        (source, scores) -> {
-          for (Comparison comparison : Comparison.of(scores)) {
-            comparison(source, scores, comparison);
-          }
-        });
+    Map<String, StringBuilder> byTitle = new LinkedHashMap<>();
+    results.jmh.forEach((source, scores) ->
+        Comparison.of(scores)
+            .forEach(comparison ->
+                byTitle
+                    .computeIfAbsent(comparison.title(), title -> new StringBuilder())
+                    .append(figure(source, scores, comparison))));
+    byTitle.forEach((title, figures) -> {
+      section(title);
+      out.append(figures).append("</section>\n");
+    });
   }
 
-  private void comparison(String source, List<JmhScore> scores, Comparison comparison) {
-    section(comparison.title());
-    out.append("<figure><p class=\"legend\">");
+  private String figure(String source, List<JmhScore> scores, Comparison comparison) {
+    StringBuilder figure = new StringBuilder("<figure><p class=\"legend\">");
     for (int v = 0; v < comparison.variants().size(); v++) {
-      out.append("<span><svg viewBox=\"0 0 10 10\"><rect class=\"s").append(v % Html.COLOURS);
-      out.append("\" width=\"10\" height=\"10\"/></svg> ");
-      out.append(escape(comparison.variants().get(v))).append("</span> ");
+      figure.append("<span><svg viewBox=\"0 0 10 10\"><rect class=\"s").append(v % Html.COLOURS);
+      figure.append("\" width=\"10\" height=\"10\"/></svg> ");
+      figure.append(escape(comparison.variants().get(v))).append("</span> ");
     }
-    out.append("</p><div class=\"wide\">").append(BarsSvg.of(comparison)).append("</div>");
+    figure.append("</p><div class=\"wide\">").append(BarsSvg.of(comparison)).append("</div>");
     int all = comparison.groups().size();
     String shown = all > BarsSvg.GROUPS ? "The first " + BarsSvg.GROUPS + " of " + all + ". " : "";
-    caption(
-        shown + "Speed relative to " + comparison.base() + ", longer is faster. ",
-        source,
-        setting(scores));
-    out.append("</figure></section>\n");
+    String meaning = shown + "Speed relative to " + comparison.base() + ", longer is faster. ";
+    return figure + caption(meaning, source, setting(scores)) + "</figure>\n";
   }
 
   /** How the whole file was measured; what differs between its rows stands in the table. */
@@ -114,7 +117,7 @@ public final class Page {
     List<String> columns = List.of("log", "steps", "p50", "p90", "p99", "p99.9", "max");
     out.append(Html.table("Service time in microseconds", columns, rows));
     for (LatencyLog log : results.latencies) {
-      caption("", log.source(), String.join("; ", log.comments()));
+      out.append(caption("", log.source(), String.join("; ", log.comments())));
     }
     out.append("</section>\n");
   }
@@ -143,7 +146,7 @@ public final class Page {
     List<String> columns = List.of("run", "status", "steps", "loss", "exponent", "seconds");
     out.append(Html.table("Runs", columns, rows));
     for (TrainedRun run : results.runs) {
-      caption("", run.source(), run.command() + "; " + run.run().path("machine"));
+      out.append(caption("", run.source(), run.command() + "; " + run.run().path("machine")));
     }
     out.append("</section>\n");
   }
@@ -174,16 +177,18 @@ public final class Page {
       List<String> columns = List.of("", "group", "check", "measured", "bound", "bound's origin");
       String status = root.path("summary").path("status").asString("");
       out.append(Html.table("Checks: " + status, columns, rows));
-      caption("", checks.source(), root.path("command").asString("") + "; " + root.path("machine"));
+      out.append(
+          caption(
+              "",
+              checks.source(),
+              root.path("command").asString("") + "; " + root.path("machine")));
       out.append("</section>\n");
     }
   }
 
   /** verify.json writes what is not finite as text. */
   private static Cell number(JsonNode value) {
-    return value.isNumber()
-        ? Cell.number(value.doubleValue())
-        : Cell.text(value.asString(""));
+    return value.isNumber() ? Cell.number(value.doubleValue()) : Cell.text(value.asString(""));
   }
 
   private void raw() {
@@ -192,21 +197,19 @@ public final class Page {
     }
     section("All benchmarks");
     List<List<Cell>> rows = new ArrayList<>();
-    results.jmh.forEach(
-        (source, scores) -> {
-          for (JmhScore score : scores) {
-            rows.add(row(source, score));
-          }
-        });
+    results.jmh.forEach((source, scores) -> {
+      for (JmhScore score : scores) {
+        rows.add(row(source, score));
+      }
+    });
     List<String> columns =
         List.of("benchmark", "parameters", "threads", "score", "\u00b1", "unit", "GFLOP/s", "file");
     out.append(Html.table("Means with JMH's 99.9 % intervals", columns, rows));
-    results.jmh.forEach(
-        (source, scores) -> {
-          if (!scores.isEmpty()) {
-            caption("", source, setting(scores));
-          }
-        });
+    results.jmh.forEach((source, scores) -> {
+      if (!scores.isEmpty()) {
+        out.append(caption("", source, setting(scores)));
+      }
+    });
     out.append("</section>\n");
   }
 
@@ -232,11 +235,10 @@ public final class Page {
       return;
     }
     section("Commands and machine");
-    results.notes.forEach(
-        (source, text) -> {
-          out.append("<h3 id=\"").append(escape(source)).append("\">").append(escape(source));
-          out.append("</h3><pre>").append(escape(text)).append("</pre>\n");
-        });
+    results.notes.forEach((source, text) -> {
+      out.append("<h3 id=\"").append(escape(source)).append("\">").append(escape(source));
+      out.append("</h3><pre>").append(escape(text)).append("</pre>\n");
+    });
     out.append("</section>\n");
   }
 
@@ -263,14 +265,14 @@ public final class Page {
   }
 
   /** From which file, by which command and on what machine. */
-  private void caption(String first, String source, String setting) {
-    out.append("<p class=\"source\">").append(escape(first)).append("<b>").append(escape(source));
-    out.append("</b>: ").append(escape(setting)).append(".");
+  private String caption(String first, String source, String setting) {
+    StringBuilder caption = new StringBuilder("<p class=\"source\">").append(escape(first));
+    caption.append("<b>").append(escape(source)).append("</b>: ").append(escape(setting));
     for (String note : results.notesOf(source)) {
-      out.append(" <a href=\"#").append(escape(note)).append("\">").append(escape(note));
-      out.append("</a>");
+      caption.append(" <a href=\"#").append(escape(note)).append("\">").append(escape(note));
+      caption.append("</a>");
     }
-    out.append("</p>\n");
+    return caption.append("</p>\n").toString();
   }
 
   private static String resource(String name) {

@@ -53,13 +53,12 @@ record Summary(Results results) {
     }
     return results.verified.stream()
         .map(checks -> checks.root().path("summary"))
-        .map(
-            summary ->
-                "%s, %d passed, %d failed"
-                    .formatted(
-                        summary.path("status").asString(""),
-                        summary.path("passed").asInt(0),
-                        summary.path("failed").asInt(0)))
+        .map(summary ->
+            "%s, %d passed, %d failed"
+                .formatted(
+                    summary.path("status").asString(""),
+                    summary.path("passed").asInt(0),
+                    summary.path("failed").asInt(0)))
         .collect(Collectors.joining("; ", "Correctness: ", "."));
   }
 }

@@ -50,7 +50,8 @@ record TrainedRun(String source, JsonNode run, double[] steps, double[] losses) 
   /** The options, as they could be typed. */
   String command() {
     return "train"
-        + run.path("config").propertyStream()
+        + run.path("config")
+            .propertyStream()
             .filter(option -> !option.getValue().isNull())
             .map(option -> " --" + option.getKey() + " " + option.getValue().asString())
             .collect(Collectors.joining());
