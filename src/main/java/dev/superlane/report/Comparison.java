@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Results of one JMH run that differ in one thing only, as speeds relative to one of them.
@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * @param variants names of what differs, in order of appearance
  */
 record Comparison(String title, String base, List<String> variants, List<Group> groups) {
-  private static final Pattern WIDTH = Pattern.compile("-XX:(MaxVectorSize|UseAVX)=(\\d+)");
+  private static final Pattern WIDTH = Pattern.compile("-XX:(MaxVectorSize|UseAVX)=\\d+");
 
   /** What is the same. */
   record Group(String label, Map<String, JmhScore> scores) {
@@ -88,10 +88,13 @@ record Comparison(String title, String base, List<String> variants, List<Group> 
         "full",
         scores,
         score -> {
-          String arguments = String.join(" ", score.setting().jvmArgs());
-          Matcher width = WIDTH.matcher(arguments);
-          String variant = width.find() ? width.group(1) + "=" + width.group(2) : "full";
-          String others = " " + WIDTH.matcher(arguments).replaceAll("").strip();
+          List<String> others = new ArrayList<>(score.setting().jvmArgs());
+          String narrowed =
+              others.stream()
+                  .filter(argument -> WIDTH.matcher(argument).matches())
+                  .collect(Collectors.joining(" "));
+          others.removeIf(argument -> WIDTH.matcher(argument).matches());
+          String variant = narrowed.isEmpty() ? "full" : narrowed.replace("-XX:", "");
           return Optional.of(
               new Part(variant, score.benchmark() + params(score, "") + "\0" + others));
         });
