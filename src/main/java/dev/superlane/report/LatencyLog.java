@@ -1,6 +1,5 @@
 package dev.superlane.report;
 
-import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -38,8 +37,6 @@ record LatencyLog(String source, List<String> comments, Histogram histogram) {
         }
         next = reader.nextIntervalHistogram();
       }
-    } catch (FileNotFoundException e) {
-      throw new IOException(e);
     }
     if (sum.getTotalCount() == 0) {
       throw new IllegalArgumentException("it holds no histogram");
