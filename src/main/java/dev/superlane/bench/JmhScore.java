@@ -17,6 +17,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param gflops the secondary result GFLOP/s, NaN where there is none
  * @param iterations the score of each fork's each iteration
  * @param gflopsIterations the same of GFLOP/s, empty where there is none
+ * @param setting how it was measured
  */
 public record JmhScore(
     String benchmark,
@@ -26,7 +27,42 @@ public record JmhScore(
     String unit,
     double gflops,
     List<double[]> iterations,
-    List<double[]> gflopsIterations) {
+    List<double[]> gflopsIterations,
+    Setting setting) {
+
+  /**
+   * How JMH ran it, in its own words.
+   *
+   * @param jvm version and name
+   * @param warmup iterations and their time
+   * @param measurement iterations and their time
+   */
+  public record Setting(
+      String mode,
+      int threads,
+      int forks,
+      String jvm,
+      List<String> jvmArgs,
+      String warmup,
+      String measurement) {
+
+    private static Setting of(JsonNode row) {
+      return new Setting(
+          row.path("mode").asString(""),
+          row.path("threads").asInt(1),
+          row.path("forks").asInt(0),
+          row.path("jdkVersion").asString("") + ", " + row.path("vmName").asString(""),
+          row.path("jvmArgs").valueStream().map(JsonNode::asString).toList(),
+          iterations(row, "warmup"),
+          iterations(row, "measurement"));
+    }
+
+    private static String iterations(JsonNode row, String kind) {
+      return row.path(kind + "Iterations").asString("0")
+          + " \u00d7 "
+          + row.path(kind + "Time").asString("");
+    }
+  }
 
   /** All rows of a results file, in its order. */
   public static List<JmhScore> read(Path json) {
@@ -47,7 +83,8 @@ public record JmhScore(
               primary.path("scoreUnit").asString(),
               rate.applyAsDouble(gflops.path("score").asDouble(Double.NaN)),
               iterations(primary, DoubleUnaryOperator.identity()),
-              iterations(gflops, rate)));
+              iterations(gflops, rate),
+              Setting.of(row)));
     }
     return scores;
   }

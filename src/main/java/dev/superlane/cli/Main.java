@@ -28,7 +28,8 @@ import picocli.CommandLine.UnmatchedArgumentException;
       VerifyCommand.class,
       ProfileCommand.class,
       LatencyCommand.class,
-      CompareCommand.class
+      CompareCommand.class,
+      ReportCommand.class
     })
 public final class Main {
   static final String VERSION = "0.1.0";

@@ -121,8 +121,9 @@ final class RunCommand implements Callable<Integer> {
       if (trained == Main.OK) {
         System.out.println("loss against theory: " + folder.resolve("train").resolve("loss.png"));
       }
+      int reported = Main.run("report", folder.toString());
       System.out.println("results: " + folder);
-      return trained;
+      return trained == Main.OK ? reported : trained;
     } finally {
       interruption.end();
     }

@@ -1,5 +1,6 @@
 package dev.superlane.compare;
 
+import dev.superlane.fit.StudentT;
 import java.util.Arrays;
 import java.util.SplittableRandom;
 

@@ -1,5 +1,6 @@
 package dev.superlane.compare;
 
+import dev.superlane.fit.StudentT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 

@@ -1,0 +1,110 @@
+package dev.superlane.cli;
+
+import dev.superlane.report.Page;
+import dev.superlane.report.Results;
+import dev.superlane.train.Reason;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code report}: one page from results folders. */
+@Command(
+    name = "report",
+    mixinStandardHelpOptions = true,
+    sortOptions = false,
+    usageHelpWidth = 100,
+    description = {
+      "Makes one self-contained HTML page from results folders: JMH's JSON, .hlog files, train runs"
+          + " and verify.json, wherever in them.",
+      "Exit: 0 done, 2 wrong input, 3 failed."
+    })
+final class ReportCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec;
+
+  @Parameters(paramLabel = "DIR", arity = "1..*", description = "Results folders.")
+  private List<String> folders;
+
+  @Option(
+      names = "--out",
+      paramLabel = "FILE.html",
+      description =
+          "The page; one that is there is replaced. Default: report.html in the first DIR.")
+  private String out;
+
+  @Override
+  public Integer call() throws CommandFailure {
+    Results results;
+    Path page;
+    try {
+      results = Results.read(folders.stream().map(ReportCommand::folder).toList());
+      page = page();
+    } catch (IllegalArgumentException e) {
+      throw new ParameterException(spec.commandLine(), e.getMessage(), e);
+    } catch (IOException e) {
+      throw new CommandFailure("reading failed: " + Reason.of(e), e);
+    }
+    results.unreadable().forEach(line -> System.err.println("superlane: warning: " + line));
+    Path beside = page.resolveSibling(page.getFileName() + ".tmp");
+    try {
+      Files.writeString(beside, Page.of(results));
+      Files.move(beside, page, StandardCopyOption.ATOMIC_MOVE);
+    } catch (IOException e) {
+      throw new CommandFailure("writing %s failed: %s".formatted(page, Reason.of(e)), e);
+    }
+    System.out.println("page: " + page);
+    return Main.OK;
+  }
+
+  private static Path folder(String name) {
+    try {
+      return Path.of(name);
+    } catch (InvalidPathException e) {
+      throw new IllegalArgumentException(
+          "DIR is '%s', which is no file name: allowed is a folder of results".formatted(name), e);
+    }
+  }
+
+  private Path page() {
+    if (out == null) {
+      return writable(folder(folders.getFirst()).resolve("report.html"));
+    }
+    if (!out.endsWith(".html")) {
+      throw refusal(out, "not a name that ends in .html");
+    }
+    try {
+      return writable(Path.of(out));
+    } catch (InvalidPathException e) {
+      throw refusal(out, "no file name");
+    }
+  }
+
+  private static Path writable(Path page) {
+    Path folder = page.toAbsolutePath().getParent();
+    if (Files.isDirectory(page)) {
+      throw refusal(page.toString(), "a folder");
+    }
+    if (!Files.isDirectory(folder)) {
+      throw refusal(page.toString(), "in a folder that is not there");
+    }
+    if (!Files.isWritable(folder)) {
+      throw refusal(page.toString(), "in a folder that is not writable");
+    }
+    return page;
+  }
+
+  private static IllegalArgumentException refusal(String out, String reason) {
+    return new IllegalArgumentException(
+        "--out is %s, which is %s: allowed is a .html file in a writable folder"
+            .formatted(out, reason));
+  }
+}

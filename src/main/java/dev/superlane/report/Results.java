@@ -1,0 +1,108 @@
+package dev.superlane.report;
+
+import dev.superlane.bench.JmhScore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import tools.jackson.core.JacksonException;
+
+/** What results folders hold, all below them included. */
+public final class Results {
+  /** The texts that say by which command and on what machine a folder's figures were made. */
+  private static final List<String> NOTES = List.of("commands.txt", "doctor.txt");
+
+  final Map<String, List<JmhScore>> jmh = new LinkedHashMap<>();
+  final List<LatencyLog> latencies = new ArrayList<>();
+  final List<TrainedRun> runs = new ArrayList<>();
+  final List<Verified> verified = new ArrayList<>();
+
+  /** By path. */
+  final Map<String, String> notes = new LinkedHashMap<>();
+
+  private final List<String> unreadable = new ArrayList<>();
+
+  /**
+   * @param folders each is searched, links not followed
+   * @throws IllegalArgumentException one sentence, if one of them holds no results
+   */
+  public static Results read(List<Path> folders) throws IOException {
+    Results results = new Results();
+    for (Path folder : folders) {
+      if (!Files.isDirectory(folder)) {
+        throw new IllegalArgumentException(
+            "DIR is %s, which is no folder: allowed is a folder of results".formatted(folder));
+      }
+      int before = results.size();
+      List<Path> files;
+      try (Stream<Path> all = Files.walk(folder)) {
+        files = all.filter(Files::isRegularFile).sorted().toList();
+      }
+      for (Path file : files) {
+        results.read(file, source(folder, file));
+      }
+      if (results.size() == before) {
+        throw new IllegalArgumentException(
+            ("DIR is %s, which holds no results: allowed is a folder with JMH's JSON, .hlog files,"
+                    + " a train run or verify.json")
+                .formatted(folder));
+      }
+    }
+    return results;
+  }
+
+  /** One sentence for each file that looks like results and could not be read. */
+  public List<String> unreadable() {
+    return List.copyOf(unreadable);
+  }
+
+  int size() {
+    return jmh.size() + latencies.size() + runs.size() + verified.size();
+  }
+
+  private static String source(Path folder, Path file) {
+    Path name = folder.toAbsolutePath().normalize().getFileName();
+    return (name == null ? "" : name + "/") + folder.relativize(file);
+  }
+
+  private void read(Path file, String source) {
+    String name = file.getFileName().toString();
+    try {
+      if (NOTES.contains(name)) {
+        notes.put(source, Files.readString(file));
+      } else if (name.endsWith(".hlog")) {
+        latencies.add(LatencyLog.read(file, source));
+      } else if (name.equals("trajectory.csv")) {
+        runs.add(TrainedRun.read(file.getParent(), parent(source)));
+      } else if (name.equals("verify.json")) {
+        verified.add(Verified.read(file, source));
+      } else if (name.endsWith(".json") && Files.readString(file).contains("\"primaryMetric\"")) {
+        jmh.put(source, JmhScore.read(file));
+      }
+    } catch (IOException | IllegalArgumentException | JacksonException e) {
+      unreadable.add(source + " could not be read: " + e.getMessage());
+    }
+  }
+
+  private static String parent(String source) {
+    return source.substring(0, Math.max(0, source.lastIndexOf('/')));
+  }
+
+  /** The notes beside a file, or those of the nearest folder above it that has some. */
+  List<String> notesOf(String source) {
+    String folder = source;
+    while (!folder.isEmpty()) {
+      folder = parent(folder);
+      String beside = folder;
+      List<String> found = notes.keySet().stream().filter(n -> parent(n).equals(beside)).toList();
+      if (!found.isEmpty()) {
+        return found;
+      }
+    }
+    return List.of();
+  }
+}
