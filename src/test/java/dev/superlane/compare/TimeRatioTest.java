@@ -1,9 +1,9 @@
 package dev.superlane.compare;
 
-import dev.superlane.fit.StudentT;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.superlane.fit.StudentT;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
