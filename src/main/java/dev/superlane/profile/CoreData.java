@@ -107,7 +107,9 @@ final class CoreData {
   }
 
   private void requireSum(float sum) {
-    require(sum == expected, "a sum is " + sum + ", exact is " + expected);
+    if (sum != expected) {
+      throw new IllegalStateException("a sum is " + sum + ", exact is " + expected);
+    }
   }
 
   void checkStore() {

@@ -15,7 +15,7 @@ final class ShortestTime {
   private static final int FEWEST_REPETITIONS = 5;
 
   /** A loop that cannot be compiled well is timed as it is. */
-  private static final long LONGEST_WARM_UP_NS = 500_000_000;
+  private static final long LONGEST_WARM_UP_NS = 1_000_000_000;
 
   private static final int MOST_PASSES = 1 << 20;
 
