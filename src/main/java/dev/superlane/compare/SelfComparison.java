@@ -99,7 +99,7 @@ public final class SelfComparison {
     return String.format(
         Locale.ROOT,
         "%2d and %2d forks, %-15s of %d: %d verdicts at 5 %%, %d at 2 %%, %d intervals without 1;"
-            + " could see 5 %% slower at 2 %%: %d, saw it: %d",
+            + " saw what it says it could see: %d; could see 5 %% slower: %d, saw it: %d",
         forks,
         forks,
         order,
@@ -107,6 +107,7 @@ public final class SelfComparison {
         errors.verdicts,
         errors.lowVerdicts,
         errors.outside,
+        errors.smallestSeen,
         errors.visible,
         errors.seen);
   }
@@ -116,14 +117,17 @@ public final class SelfComparison {
    *
    * @param verdicts faster or slower at 5 %, {@code lowVerdicts} at 2 %
    * @param outside intervals without 1
+   * @param smallestSeen found at 2 % after as much was put in as the stated smallest effect
    * @param visible where the stated smallest effect at 2 % is below 5 %
    * @param seen of those: found after 5 % were put in
    */
-  record Errors(int verdicts, int lowVerdicts, int outside, int visible, int seen) {
+  record Errors(
+      int verdicts, int lowVerdicts, int outside, int smallestSeen, int visible, int seen) {
     static Errors of(List<Pairs.Pair> pairs) {
       int verdicts = 0;
       int lowVerdicts = 0;
       int outside = 0;
+      int smallestSeen = 0;
       int visible = 0;
       int seen = 0;
       for (Pairs.Pair pair : pairs) {
@@ -131,14 +135,14 @@ public final class SelfComparison {
         verdicts += differs(pair, ratio, THRESHOLD) ? 1 : 0;
         lowVerdicts += differs(pair, ratio, LOW_THRESHOLD) ? 1 : 0;
         outside += ratio.low() > 0 || ratio.high() < 0 ? 1 : 0;
-        if (ratio.smallest(LOW_THRESHOLD, TimeRatio.LEVEL) <= INJECTED) {
+        double smallest = ratio.smallest(LOW_THRESHOLD, TimeRatio.LEVEL);
+        smallestSeen += sees(pair, smallest) ? 1 : 0;
+        if (smallest <= INJECTED) {
           visible++;
-          Pairs.Pair slowed = slowed(pair);
-          TimeRatio after = TimeRatio.of(new LogTimes(slowed.a()), new LogTimes(slowed.b()));
-          seen += verdict(slowed, after, LOW_THRESHOLD) == Verdict.SLOWER ? 1 : 0;
+          seen += sees(pair, INJECTED) ? 1 : 0;
         }
       }
-      return new Errors(verdicts, lowVerdicts, outside, visible, seen);
+      return new Errors(verdicts, lowVerdicts, outside, smallestSeen, visible, seen);
     }
 
     /** By itself, not as one of many. */
@@ -151,8 +155,15 @@ public final class SelfComparison {
       return verdict == Verdict.FASTER || verdict == Verdict.SLOWER;
     }
 
-    private static Pairs.Pair slowed(Pairs.Pair pair) {
-      double factor = Math.exp(pair.b().throughput() ? -INJECTED : INJECTED);
+    /** Whether B is called slower at 2 % after it was made so. */
+    private static boolean sees(Pairs.Pair pair, double log) {
+      Pairs.Pair slowed = slowed(pair, log);
+      TimeRatio after = TimeRatio.of(new LogTimes(slowed.a()), new LogTimes(slowed.b()));
+      return verdict(slowed, after, LOW_THRESHOLD) == Verdict.SLOWER;
+    }
+
+    private static Pairs.Pair slowed(Pairs.Pair pair, double log) {
+      double factor = Math.exp(pair.b().throughput() ? -log : log);
       List<double[]> forks =
           pair.b().forks().stream()
               .map(fork -> Arrays.stream(fork).map(score -> factor * score).toArray())

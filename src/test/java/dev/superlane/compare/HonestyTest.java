@@ -52,12 +52,15 @@ class HonestyTest {
   void whatCouldBeSeenIsSeen(Synthetic kind, int forks) {
     int visible = 0;
     int seen = 0;
+    int smallestSeen = 0;
     for (double noise : new double[] {0.3, 0.8}) {
       double perFork = noise * Math.sqrt(forks / 3.0);
       SelfComparison.Errors errors = SelfComparison.Errors.of(pairs(kind, forks, perFork, 0));
+      smallestSeen += errors.smallestSeen();
       visible += errors.visible();
       seen += errors.seen();
     }
+    assertThat(smallestSeen).isGreaterThanOrEqualTo(2 * COMPARISONS * 9 / 10);
     assertThat(visible).isBetween(COMPARISONS / 5, 2 * COMPARISONS - 1);
     assertThat(seen).isGreaterThanOrEqualTo((int) Math.ceil(0.9 * visible));
   }
