@@ -138,10 +138,10 @@ record Configuration(
             embedding.name().toLowerCase(Locale.ROOT),
             features,
             identity() ? "" : " K=" + width,
-            dataExponent,
-            channelExponent,
-            density,
-            rate,
-            initScale);
+            Doubles.text(dataExponent),
+            Doubles.text(channelExponent),
+            Doubles.text(density),
+            Doubles.text(rate),
+            Doubles.text(initScale));
   }
 }

@@ -1,6 +1,6 @@
 package dev.superlane.verify;
 
-/** Floats as doubles, for the theory and the double reference. */
+/** Floats as doubles, for the theory and the double reference; and doubles as names have them. */
 final class Doubles {
   private Doubles() {}
 
@@ -10,5 +10,10 @@ final class Doubles {
       out[i] = values[i];
     }
     return out;
+  }
+
+  /** The shortest digits, 2 for 2.0. */
+  static String text(double value) {
+    return value == (long) value ? Long.toString((long) value) : Double.toString(value);
   }
 }

@@ -45,7 +45,7 @@ final class FormulaChecks {
   record Cell(double a, double b) {
     @Override
     public String toString() {
-      return "a=%s b=%s".formatted(a, b);
+      return "a=%s b=%s".formatted(Doubles.text(a), Doubles.text(b));
     }
 
     PowerLaw law(int features) {

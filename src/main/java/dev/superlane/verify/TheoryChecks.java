@@ -51,7 +51,12 @@ final class TheoryChecks {
     Problem problem = problem(n, a, b, density, learningRate);
     return new Check(
         "population gradient against the exact curve, N=%d a=%s b=%s E=%s η=%s"
-            .formatted(n, a, b, density, learningRate),
+            .formatted(
+                n,
+                Doubles.text(a),
+                Doubles.text(b),
+                Doubles.text(density),
+                Doubles.text(learningRate)),
         EXACT_BOUND,
         "relative, each recorded step of 10000 while above 1e-5 of the start",
         () -> {
@@ -68,7 +73,8 @@ final class TheoryChecks {
     double learningRate = 8;
     Problem problem = problem(n, a, b, RARE, learningRate);
     return new Check(
-        "population gradient against the finite-N power law, N=%d a=%s b=%s".formatted(n, a, b),
+        "population gradient against the finite-N power law, N=%d a=%s b=%s"
+            .formatted(n, Doubles.text(a), Doubles.text(b)),
         POWER_LAW_BOUND,
         "relative, steps 100 to 10000: 2e-3 of the formula, 0.03·E because features meet",
         () -> {
