@@ -30,6 +30,21 @@ class FlooredLawTest {
     assertThat(found.floor()).isZero();
   }
 
+  /** A relative error of L is one of L − L_∞ times L/(L − L_∞): 2, 4/3 and 5/4 here. */
+  @Test
+  void nearTheFloorALossWeighsLess() {
+    LossCurve curve = new LossCurve(new double[] {1, 2, 8}, new double[] {5, 4, 2});
+    double[] x = {0, Math.log(2), Math.log(8)};
+    double[] y = {Math.log(4), Math.log(3), 0};
+    double[] weight = {16 / 25.0, 9 / 16.0, 1 / 4.0};
+    LogLine expected = LogLine.through(x, y, weight);
+    LogLine line = FlooredLaw.line(curve, 1);
+    assertThat(line.slope()).isCloseTo(expected.slope(), within(1e-12));
+    assertThat(line.intercept()).isCloseTo(expected.intercept(), within(1e-12));
+    assertThat(LogLine.through(x, y, new double[] {1, 1, 1}).slope())
+        .isNotCloseTo(expected.slope(), within(1e-3));
+  }
+
   /** y = 1 − 2x + 3x² at 5 points; the line through them has slope −2 about their middle. */
   @Test
   void aLineKnowsItsBend() {
