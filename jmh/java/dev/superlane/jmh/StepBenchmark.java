@@ -13,6 +13,7 @@ import dev.superlane.model.PathChoice;
 import dev.superlane.model.Problem;
 import dev.superlane.model.Shape;
 import dev.superlane.model.StepPath;
+import dev.superlane.profile.LeastWork;
 import dev.superlane.train.LearningRate;
 import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;

@@ -3,8 +3,8 @@ package dev.superlane.jmh.steps;
 import static dev.superlane.jmh.steps.Table.number;
 
 import dev.superlane.bench.JmhScore;
-import dev.superlane.jmh.LeastWork;
 import dev.superlane.model.Shape;
+import dev.superlane.profile.LeastWork;
 import dev.superlane.report.Curve;
 import dev.superlane.report.Curve.Style;
 import dev.superlane.report.LogPlot;

@@ -1,6 +1,6 @@
 package dev.superlane.jmh.steps;
 
-import dev.superlane.jmh.LeastWork;
+import dev.superlane.profile.LeastWork;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.ToDoubleFunction;

@@ -2,7 +2,7 @@ package dev.superlane.jmh.steps;
 
 import static dev.superlane.jmh.steps.Table.number;
 
-import dev.superlane.jmh.LeastWork;
+import dev.superlane.profile.LeastWork;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;

@@ -3,9 +3,9 @@ package dev.superlane.jmh.steps;
 import static dev.superlane.jmh.steps.Table.number;
 
 import dev.superlane.bench.JmhScore;
-import dev.superlane.jmh.LeastWork;
 import dev.superlane.jmh.StepBenchmark;
 import dev.superlane.model.Embedding;
+import dev.superlane.profile.LeastWork;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,12 +3,13 @@ package dev.superlane.cli;
 import dev.superlane.kernel.Kernels;
 import dev.superlane.kernel.ScalarKernels;
 import dev.superlane.kernel.Simd;
+import dev.superlane.machine.ChildJvm;
 import dev.superlane.machine.FastVectors;
 import dev.superlane.machine.Machine;
 import dev.superlane.machine.VectorUse;
 import dev.superlane.train.KernelChoice;
 import dev.superlane.train.Reason;
-import dev.superlane.verify.ChildJvm;
+import dev.superlane.train.TrainConfig;
 import dev.superlane.verify.Group;
 import dev.superlane.verify.Preset;
 import dev.superlane.verify.Subject;
@@ -45,8 +46,6 @@ import picocli.CommandLine.Spec;
           + " so far saved."
     })
 final class VerifyCommand implements Callable<Integer> {
-  private static final int MAX_THREADS = 256;
-
   @Spec private CommandSpec spec;
 
   @Option(
@@ -88,7 +87,7 @@ final class VerifyCommand implements Callable<Integer> {
     Path folder;
     try {
       underTest = choice().kernels();
-      team = threads();
+      team = TrainConfig.of(Map.of("threads", threads)).threads();
       if (vectorBits != null && bits() != Simd.SPECIES.vectorBitSize()) {
         return child();
       }
@@ -121,19 +120,6 @@ final class VerifyCommand implements Callable<Integer> {
               .formatted(vectorBits, Simd.SPECIES.vectorBitSize()));
     }
     return bits;
-  }
-
-  private int threads() {
-    try {
-      int count = Integer.parseInt(threads);
-      if (count >= 1 && count <= MAX_THREADS) {
-        return count;
-      }
-    } catch (NumberFormatException e) {
-      // Said below.
-    }
-    throw new IllegalArgumentException(
-        "--threads is %s, allowed is a whole number from 1 to %d".formatted(threads, MAX_THREADS));
   }
 
   /** The same command in a JVM whose vectors are narrower. */

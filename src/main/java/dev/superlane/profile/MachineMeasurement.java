@@ -83,7 +83,7 @@ public final class MachineMeasurement {
   /** A width is a VM flag, so each has a JVM of its own. */
   private static WidthProfile width(int bits, List<WorkingSet> sets)
       throws IOException, InterruptedException {
-    String json = ChildJvm.lastLine(WidthMeasurement.class, bits, ProfileJson.line(sets));
+    String json = MeasuringJvm.lastLine(WidthMeasurement.class, bits, ProfileJson.line(sets));
     WidthProfile profile = ProfileJson.read(json, WidthProfile.class);
     if (profile.vectorBits() != bits) {
       throw new IOException(
@@ -96,7 +96,7 @@ public final class MachineMeasurement {
   private static List<RooflinePoint> roofline(WidthProfile rates, List<WorkingSet> sets)
       throws IOException, InterruptedException {
     String json =
-        ChildJvm.lastLine(
+        MeasuringJvm.lastLine(
             RooflineMeasurement.class,
             rates.vectorBits(),
             ProfileJson.line(rates),

@@ -1,8 +1,5 @@
 package dev.superlane.profile;
 
-import dev.superlane.data.BatchSampler;
-import dev.superlane.data.SparseBatch;
-import dev.superlane.data.Stream;
 import dev.superlane.kernel.Team;
 import dev.superlane.kernel.VectorKernels;
 import dev.superlane.model.Embedding;
@@ -111,15 +108,7 @@ final class StepTimes {
     if (path == StepPath.DENSE) {
       return Work.denseStep(shape.features(), shape.width(), shape.batch(), learned);
     }
-    BatchSampler sampler = new BatchSampler(problem.spectrum(), problem.seed());
-    SparseBatch batch = SparseBatch.forSpectrum(problem.spectrum(), shape.batch());
-    double entries = 0;
-    double distinct = 0;
-    for (int i = 0; i < FEWEST; i++) {
-      sampler.sample(Stream.BATCH, TRAINED + i, shape.batch(), batch);
-      entries += batch.nonZeros();
-      distinct += Arrays.stream(batch.indices, 0, batch.nonZeros()).distinct().count();
-    }
-    return Work.sparseStep(shape.features(), shape.width(), entries / FEWEST, distinct / FEWEST);
+    LeastWork least = LeastWork.mean(problem, TRAINED, FEWEST);
+    return Work.sparseStep(shape.features(), shape.width(), least.entries(), least.distinct());
   }
 }

@@ -56,13 +56,8 @@ public final class BottleneckMinibatchTrajectory {
       int startOffset,
       int batch,
       double learningRate) {
-    if (batch < 1) {
-      throw new IllegalArgumentException("batch is %d, allowed is 1 or more".formatted(batch));
-    }
-    if (!(learningRate > 0 && learningRate < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException(
-          "learning rate is %s, allowed is a finite number above 0".formatted(learningRate));
-    }
+    Arguments.checkBatch(batch);
+    Arguments.checkLearningRate(learningRate);
     SecondMoment moment = new SecondMoment(p);
     modes = new BottleneckModes(p, importance, embedding, embeddingOffset, width);
     n = p.length;

@@ -42,10 +42,7 @@ final class BottleneckModes {
     SecondMoment moment = new SecondMoment(p);
     int n = p.length;
     Rows.check("embedding", embedding, offset, n, width);
-    if (importance.length != n) {
-      throw new IllegalArgumentException(
-          "importance has %d entries, allowed is %d as p has".formatted(importance.length, n));
-    }
+    Arguments.checkImportance(importance.length, n);
     if (width > n) {
       throw new IllegalArgumentException(
           "width is %d, allowed is 1 to the number of features, %d".formatted(width, n));

@@ -18,10 +18,7 @@ final class DecaySum {
    * @throws IllegalArgumentException if the learning rate is not positive and finite
    */
   DecaySum(double[] coefficients, double[] eigenvalues, double learningRate) {
-    if (!(learningRate > 0 && learningRate < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException(
-          "learning rate is %s, allowed is a finite number above 0".formatted(learningRate));
-    }
+    Arguments.checkLearningRate(learningRate);
     this.coefficients = coefficients;
     logFactors = new double[eigenvalues.length];
     for (int i = 0; i < eigenvalues.length; i++) {

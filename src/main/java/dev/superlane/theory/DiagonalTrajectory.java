@@ -19,11 +19,7 @@ public final class DiagonalTrajectory {
    */
   public DiagonalTrajectory(double[] p, double[] importance, double learningRate) {
     double[] mean = new SecondMoment(p).mean();
-    if (importance.length != mean.length) {
-      throw new IllegalArgumentException(
-          "importance has %d entries, allowed is %d as p has"
-              .formatted(importance.length, mean.length));
-    }
+    Arguments.checkImportance(importance.length, mean.length);
     double[] eigenvalues = new double[mean.length];
     double[] coefficients = new double[mean.length];
     for (int i = 0; i < mean.length; i++) {

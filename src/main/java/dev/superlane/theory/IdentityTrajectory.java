@@ -75,11 +75,7 @@ public final class IdentityTrajectory {
   }
 
   private static Eigenbasis basis(double[] p, double[] importance) {
-    if (importance.length != p.length) {
-      throw new IllegalArgumentException(
-          "importance has %d entries, allowed is %d as p has"
-              .formatted(importance.length, p.length));
-    }
+    Arguments.checkImportance(importance.length, p.length);
     return new Eigenbasis(new SecondMoment(p));
   }
 

@@ -25,9 +25,7 @@ final class MinibatchMap {
    * @throws IllegalArgumentException if the batch is not 1 or more
    */
   MinibatchMap(SecondMoment moment, int batch) {
-    if (batch < 1) {
-      throw new IllegalArgumentException("batch is %d, allowed is 1 or more".formatted(batch));
-    }
+    Arguments.checkBatch(batch);
     n = moment.features();
     p = moment.mean();
     d = moment.diagonal();

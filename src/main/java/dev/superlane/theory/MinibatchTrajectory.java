@@ -28,7 +28,7 @@ public final class MinibatchTrajectory {
   public MinibatchTrajectory(double[] p, double[] importance, int batch, double learningRate) {
     this(new SecondMoment(p), batch, learningRate);
     int n = p.length;
-    checkImportance(importance, n);
+    Arguments.checkImportance(importance.length, n);
     for (int i = 0; i < n; i++) {
       q[i * n + i] = importance[i] * importance[i];
     }
@@ -48,7 +48,7 @@ public final class MinibatchTrajectory {
       double[] p, double[] importance, float[] start, int offset, int batch, double learningRate) {
     this(new SecondMoment(p), batch, learningRate);
     int n = p.length;
-    checkImportance(importance, n);
+    Arguments.checkImportance(importance.length, n);
     Rows.check("start", start, offset, n, n);
     double[] row = new double[n];
     for (int k = 0; k < n; k++) {
@@ -61,10 +61,7 @@ public final class MinibatchTrajectory {
   }
 
   private MinibatchTrajectory(SecondMoment moment, int batch, double learningRate) {
-    if (!(learningRate > 0 && learningRate < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException(
-          "learning rate is %s, allowed is a finite number above 0".formatted(learningRate));
-    }
+    Arguments.checkLearningRate(learningRate);
     map = new MinibatchMap(moment, batch);
     this.learningRate = learningRate;
     q = new double[Math.multiplyExact(moment.features(), moment.features())];
@@ -78,13 +75,5 @@ public final class MinibatchTrajectory {
   /** The mean loss after the steps made so far; not finite where it has diverged beyond double. */
   public double loss() {
     return 0.5 * map.trace(q);
-  }
-
-  private static void checkImportance(double[] importance, int features) {
-    if (importance.length != features) {
-      throw new IllegalArgumentException(
-          "importance has %d entries, allowed is %d as p has"
-              .formatted(importance.length, features));
-    }
   }
 }

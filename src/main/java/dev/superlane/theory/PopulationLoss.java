@@ -32,7 +32,7 @@ public final class PopulationLoss {
       double[] p, float[] importance, float[] embedding, int embeddingOffset, int width) {
     SecondMoment moment = new SecondMoment(p);
     int n = p.length;
-    checkImportance(importance, n);
+    Arguments.checkImportance(importance.length, n);
     Rows.check("embedding", embedding, embeddingOffset, n, width);
     this.width = width;
     double[] mean = moment.mean();
@@ -74,7 +74,7 @@ public final class PopulationLoss {
   public static double identity(double[] p, float[] importance, float[] core, int offset) {
     double[] d = new SecondMoment(p).diagonal();
     int n = p.length;
-    checkImportance(importance, n);
+    Arguments.checkImportance(importance.length, n);
     Rows.check("core", core, offset, n, n);
     double[] row = new double[n];
     double sum = 0;
@@ -160,13 +160,5 @@ public final class PopulationLoss {
       }
     }
     return out;
-  }
-
-  private static void checkImportance(float[] importance, int features) {
-    if (importance.length != features) {
-      throw new IllegalArgumentException(
-          "importance has %d entries, allowed is %d as p has"
-              .formatted(importance.length, features));
-    }
   }
 }

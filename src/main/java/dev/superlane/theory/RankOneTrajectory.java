@@ -37,10 +37,7 @@ public final class RankOneTrajectory {
   public RankOneTrajectory(double[] p, double[] importance, double learningRate) {
     diagonal = new SecondMoment(p).diagonal();
     int n = p.length;
-    if (importance.length != n) {
-      throw new IllegalArgumentException(
-          "importance has %d entries, allowed is %d as p has".formatted(importance.length, n));
-    }
+    Arguments.checkImportance(importance.length, n);
     squares = new double[n];
     weighted = new double[n];
     double[] coefficients = new double[n];

@@ -79,9 +79,7 @@ public record StabilityLimit(double gMax, double mMax) {
       throw new IllegalArgumentException(
           "sum of p is %s, allowed is a finite number of 0 or more".formatted(sumP));
     }
-    if (batch < 1) {
-      throw new IllegalArgumentException("batch is %d, allowed is 1 or more".formatted(batch));
-    }
+    Arguments.checkBatch(batch);
     double spread = 2.4 + 4.0 / 3 * sumP;
     return 2 / (gMax * ((1 - 1.0 / batch) * mMax + spread / batch));
   }

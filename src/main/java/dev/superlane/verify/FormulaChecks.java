@@ -2,22 +2,15 @@ package dev.superlane.verify;
 
 import dev.superlane.data.Spectrum;
 import dev.superlane.data.Teacher;
-import dev.superlane.kernel.Team;
-import dev.superlane.model.Activation;
-import dev.superlane.model.Embedding;
-import dev.superlane.model.Gradient;
 import dev.superlane.model.Parameters;
 import dev.superlane.model.Problem;
-import dev.superlane.model.Shape;
 import dev.superlane.model.StepPath;
-import dev.superlane.model.TrainingStep;
 import dev.superlane.theory.DiagonalTrajectory;
 import dev.superlane.theory.PowerLaw;
 import dev.superlane.theory.RankOneTrajectory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.DoubleSupplier;
 import java.util.function.LongToDoubleFunction;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -164,30 +157,10 @@ final class FormulaChecks {
   }
 
   private static double[] train(Cell cell, int features, Subject subject) {
-    Shape shape = new Shape(features, features, 1, Embedding.IDENTITY, Activation.LINEAR, false);
-    Problem problem =
-        new Problem(
-            shape,
-            Spectrum.power(features, cell.a, DENSITY),
-            Teacher.importance(features, cell.b),
-            Gradient.POPULATION,
-            LEARNING_RATE,
-            1);
-    Parameters parameters = new Parameters(shape);
-    try (Team team = subject.team()) {
-      TrainingStep step = subject.step(problem, parameters, StepPath.SPARSE, team);
-      DoubleSupplier loss = subject.loss(problem, parameters, team);
-      double[] losses = new double[STEPS.length];
-      int done = 0;
-      for (int i = 0; i < losses.length; i++) {
-        while (done < STEPS[i]) {
-          step.advance(done);
-          done++;
-        }
-        losses[i] = loss.getAsDouble();
-      }
-      return losses;
-    }
+    Problem problem = TheoryChecks.problem(features, cell.a, cell.b, DENSITY, LEARNING_RATE);
+    int[] steps = LongStream.of(STEPS).mapToInt(Math::toIntExact).toArray();
+    Parameters start = new Parameters(problem.shape());
+    return subject.losses(problem, start, StepPath.SPARSE, steps, record -> {});
   }
 
   private static double[] losses(long[] steps, LongToDoubleFunction curve) {

@@ -3,6 +3,7 @@ package dev.superlane.verify;
 import dev.superlane.kernel.Kernels;
 import dev.superlane.kernel.ScalarKernels;
 import dev.superlane.kernel.VectorKernels;
+import dev.superlane.machine.ChildJvm;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,15 +1,12 @@
 package dev.superlane.verify;
 
-import dev.superlane.kernel.Team;
 import dev.superlane.model.Gradient;
 import dev.superlane.model.Parameters;
 import dev.superlane.model.Problem;
-import dev.superlane.model.TrainingStep;
 import dev.superlane.theory.BottleneckTrajectory;
 import dev.superlane.theory.IdentityTrajectory;
 import dev.superlane.theory.StabilityLimit;
 import java.util.Arrays;
-import java.util.function.DoubleSupplier;
 import java.util.function.LongToDoubleFunction;
 
 /** One training on the population gradient, trained once for all checks that look at it. */
@@ -85,22 +82,18 @@ final class PopulationRun {
   private void follow(
       Parameters parameters, float rate, LongToDoubleFunction exact, BottleneckTrajectory floored) {
     Problem problem = configuration.problem(Gradient.POPULATION, rate, 0);
-    double[] losses = new double[steps.length];
     double[] excesses = new double[floored == null ? 0 : steps.length];
-    try (Team team = subject.team()) {
-      TrainingStep step = subject.step(problem, parameters, configuration.path(), team);
-      DoubleSupplier evaluation = subject.loss(problem, parameters, team);
-      int t = 0;
-      for (int record = 0; record < steps.length; record++) {
-        for (; t < steps[record]; t++) {
-          step.advance(t);
-        }
-        losses[record] = evaluation.getAsDouble();
-        if (floored != null) {
-          excesses[record] = floored.excess(parameters.values, parameters.core);
-        }
-      }
-    }
+    double[] losses =
+        subject.losses(
+            problem,
+            parameters,
+            configuration.path(),
+            steps,
+            record -> {
+              if (floored != null) {
+                excesses[record] = floored.excess(parameters.values, parameters.core);
+              }
+            });
     lossTheory = Arrays.stream(steps).asLongStream().mapToDouble(exact).toArray();
     excess = excesses;
     loss = losses;

@@ -9,6 +9,7 @@ import dev.superlane.model.StepPath;
 import dev.superlane.model.TrainingStep;
 import dev.superlane.model.TrainingSteps;
 import java.util.function.DoubleSupplier;
+import java.util.function.IntConsumer;
 
 /**
  * What is verified: kernels and threads, and the steps and losses made with them. The references
@@ -57,5 +58,30 @@ public record Subject(Kernels kernels, int threads, Steps steps, Losses losses) 
 
   DoubleSupplier loss(Problem problem, Parameters parameters, Team team) {
     return losses.of(problem, parameters, kernels, team);
+  }
+
+  /**
+   * The losses of a training at recorded steps.
+   *
+   * @param parameters the start, trained on return
+   * @param steps ascending
+   * @param each called with the number of each record, right after its loss
+   */
+  double[] losses(
+      Problem problem, Parameters parameters, StepPath path, int[] steps, IntConsumer each) {
+    double[] losses = new double[steps.length];
+    try (Team team = team()) {
+      TrainingStep step = step(problem, parameters, path, team);
+      DoubleSupplier loss = loss(problem, parameters, team);
+      int t = 0;
+      for (int record = 0; record < steps.length; record++) {
+        for (; t < steps[record]; t++) {
+          step.advance(t);
+        }
+        losses[record] = loss.getAsDouble();
+        each.accept(record);
+      }
+    }
+    return losses;
   }
 }

@@ -2,7 +2,6 @@ package dev.superlane.verify;
 
 import dev.superlane.data.Spectrum;
 import dev.superlane.data.Teacher;
-import dev.superlane.kernel.Team;
 import dev.superlane.model.Activation;
 import dev.superlane.model.Embedding;
 import dev.superlane.model.Gradient;
@@ -10,13 +9,11 @@ import dev.superlane.model.Parameters;
 import dev.superlane.model.Problem;
 import dev.superlane.model.Shape;
 import dev.superlane.model.StepPath;
-import dev.superlane.model.TrainingStep;
 import dev.superlane.theory.IdentityTrajectory;
 import dev.superlane.theory.PowerLaw;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.function.DoubleSupplier;
 import java.util.function.LongToDoubleFunction;
 import java.util.stream.DoubleStream;
 
@@ -83,7 +80,8 @@ final class TheoryChecks {
         });
   }
 
-  private static Problem problem(int n, double a, double b, double density, double learningRate) {
+  /** The identity student on the population gradient, from S = 0. */
+  static Problem problem(int n, double a, double b, double density, double learningRate) {
     Shape shape = new Shape(n, n, 1, Embedding.IDENTITY, Activation.LINEAR, false);
     return new Problem(
         shape,
@@ -98,26 +96,16 @@ final class TheoryChecks {
   private static Outcome follow(
       Problem problem, Subject subject, long from, double bound, LongToDoubleFunction curve) {
     Parameters parameters = new Parameters(problem.shape());
+    int[] recorded = RecordedSteps.upTo(STEPS);
+    double[] losses = subject.losses(problem, parameters, StepPath.SPARSE, recorded, record -> {});
     DoubleStream.Builder steps = DoubleStream.builder();
     DoubleStream.Builder theory = DoubleStream.builder();
     DoubleStream.Builder trained = DoubleStream.builder();
-    try (Team team = subject.team()) {
-      TrainingStep step = subject.step(problem, parameters, StepPath.SPARSE, team);
-      DoubleSupplier evaluation = subject.loss(problem, parameters, team);
-      double start = Double.NaN;
-      for (int t = 0; t <= STEPS; t++) {
-        if (recorded(t)) {
-          double loss = evaluation.getAsDouble();
-          if (t == 0) {
-            start = loss;
-          }
-          if (t >= from && !(loss < FLOOR * start)) {
-            steps.add(t);
-            theory.add(curve.applyAsDouble(t));
-            trained.add(loss);
-          }
-        }
-        step.advance(t);
+    for (int i = 0; i < recorded.length; i++) {
+      if (recorded[i] >= from && !(losses[i] < FLOOR * losses[0])) {
+        steps.add(recorded[i]);
+        theory.add(curve.applyAsDouble(recorded[i]));
+        trained.add(losses[i]);
       }
     }
     double[] at = steps.build().toArray();
@@ -126,11 +114,5 @@ final class TheoryChecks {
     CurvePair curves =
         new CurvePair(at, theory.build().toArray(), trained.build().toArray(), tolerance);
     return Outcome.of(curves.worst(), curves);
-  }
-
-  /** Every step up to 16, then 16 a doubling. */
-  private static boolean recorded(int t) {
-    int stride = Math.max(1, Integer.highestOneBit(Math.max(t, 1)) / 16);
-    return t % stride == 0;
   }
 }

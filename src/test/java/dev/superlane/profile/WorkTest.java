@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.superlane.data.Spectrum;
 import dev.superlane.data.Teacher;
-import dev.superlane.jmh.LeastWork;
 import dev.superlane.model.Activation;
 import dev.superlane.model.Embedding;
 import dev.superlane.model.Gradient;

@@ -2,9 +2,9 @@ package dev.superlane.jmh.steps;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.superlane.jmh.LeastWork;
 import dev.superlane.jmh.StepBenchmark;
 import dev.superlane.model.Embedding;
+import dev.superlane.profile.LeastWork;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.Files;

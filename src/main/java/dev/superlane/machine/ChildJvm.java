@@ -1,4 +1,4 @@
-package dev.superlane.verify;
+package dev.superlane.machine;
 
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.superlane.jmh;
+package dev.superlane.profile;
 
 import dev.superlane.data.BatchSampler;
 import dev.superlane.data.SparseBatch;

@@ -1,9 +1,10 @@
-package dev.superlane.jmh;
+package dev.superlane.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.superlane.data.Spectrum;
+import dev.superlane.jmh.StepBenchmark;
 import dev.superlane.model.Embedding;
 import dev.superlane.model.Problem;
 import org.junit.jupiter.api.Test;
