@@ -48,7 +48,7 @@ public final class Training implements AutoCloseable {
     this.trajectory = trajectory;
     this.nothingToDo = nothingToDo;
     sequential = new SequentialTheory(setup.problem());
-    exponent = new ExponentOfRun(setup.config(), setup.rate().value(), sequential);
+    exponent = new ExponentOfRun(setup.config(), setup.rate().value());
   }
 
   /**
@@ -288,7 +288,7 @@ public final class Training implements AutoCloseable {
     return exponent.of(trajectory.rows());
   }
 
-  /** The curve that the loss has to leave. */
+  /** The theory without superposition: what the loss is seen against. */
   public SequentialTheory sequential() {
     return sequential;
   }
