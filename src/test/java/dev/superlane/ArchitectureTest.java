@@ -28,6 +28,7 @@ class ArchitectureTest {
           "kernel", List.of(),
           "theory", List.of(),
           "fit", List.of(),
+          "figure", List.of(),
           "machine", List.of("kernel"),
           "data", List.of("kernel"),
           // The population gradient's moments and loss are closed forms: theory has the one source.
