@@ -1,0 +1,64 @@
+package dev.superlane.reproduce;
+
+import dev.superlane.fit.SeedInterval;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * Exponents of a grid's cells, seed by seed: the seeds are the repetitions, so that an interval of
+ * a mean or a spread over cells is one over seeds.
+ *
+ * @param exponents [cell][seed], NaN where the rule refuses one
+ * @param refusals of cells with one, each with the cell's name
+ */
+record Grid(double[][] exponents, List<String> refusals) {
+  static Grid late(Measured measured, List<Setting> settings) {
+    List<String> refusals = new ArrayList<>();
+    double[][] exponents = new double[settings.size()][];
+    for (int i = 0; i < exponents.length; i++) {
+      Setting setting = settings.get(i);
+      Estimate estimate = measured.late(setting);
+      exponents[i] = estimate.exponents();
+      String name = Claims.name(setting);
+      estimate.refusal().ifPresent(reason -> refusals.add(name + ", " + reason));
+    }
+    return new Grid(exponents, refusals);
+  }
+
+  /** Of a number of all cells, over the seeds that have an exponent in every cell. */
+  Optional<SeedInterval> interval(ToDoubleFunction<double[]> number) {
+    List<Double> values = new ArrayList<>();
+    for (int seed = 0; seed < exponents[0].length; seed++) {
+      double[] cells = new double[exponents.length];
+      boolean complete = true;
+      for (int cell = 0; cell < cells.length; cell++) {
+        cells[cell] = exponents[cell][seed];
+        complete &= Double.isFinite(cells[cell]);
+      }
+      if (complete) {
+        values.add(number.applyAsDouble(cells));
+      }
+    }
+    return Estimate.interval(values.stream().mapToDouble(Double::doubleValue).toArray());
+  }
+
+  static double mean(double[] values) {
+    double sum = 0;
+    for (double value : values) {
+      sum += value;
+    }
+    return sum / values.length;
+  }
+
+  /** Over cells, n − 1 in the denominator. */
+  static double deviation(double[] values) {
+    double mean = mean(values);
+    double squares = 0;
+    for (double value : values) {
+      squares += (value - mean) * (value - mean);
+    }
+    return Math.sqrt(squares / (values.length - 1));
+  }
+}
