@@ -2,6 +2,7 @@ package dev.superlane.figure;
 
 import dev.superlane.figure.Canvas.Anchor;
 import dev.superlane.figure.Canvas.Stroke;
+import java.awt.Color;
 import java.util.List;
 
 /**
@@ -20,10 +21,35 @@ public record Heatmaps(
     List<String> rows,
     List<Table> tables,
     String scaleLabel,
-    double low,
-    double middle,
-    double high)
+    Colours colours)
     implements Figure {
+  /**
+   * How a number is coloured.
+   *
+   * @param logarithmic whether by ratios: all three are then above 0
+   * @param low deepest blue
+   * @param middle white
+   * @param high deepest vermilion
+   */
+  public record Colours(boolean logarithmic, double low, double middle, double high) {
+    private double place(double value) {
+      return logarithmic ? Math.log(value) : value;
+    }
+
+    private Color of(double value) {
+      return Palette.diverging(place(value), place(low), place(middle), place(high));
+    }
+
+    /** The number at a share of the scale. */
+    private double at(double share) {
+      return logarithmic ? low * Math.pow(high / low, share) : low + share * (high - low);
+    }
+
+    private double share(double value) {
+      return (place(value) - place(low)) / (place(high) - place(low));
+    }
+  }
+
   /**
    * @param title above it
    * @param cells row by row, each as long as the columns
@@ -124,8 +150,7 @@ public record Heatmaps(
     boolean missing = Double.isNaN(cell.value());
     double[] x = {left, left + CELL_WIDTH, left + CELL_WIDTH, left, left};
     double[] y = {top, top, top + cellHeight(), top + cellHeight(), top};
-    canvas.area(
-        x, y, missing ? Palette.MISSING : Palette.diverging(cell.value(), low, middle, high), 1);
+    canvas.area(x, y, missing ? Palette.MISSING : colours.of(cell.value()), 1);
     canvas.line(x, y, Palette.GREY, new Stroke(1.5));
     double size = missing ? SMALL : LARGE;
     double height = size + (cell.lines().size() - 1) * (SMALL + 6);
@@ -141,19 +166,18 @@ public record Heatmaps(
     double x = barLeft();
     double step = (bottom - TOP) / BAR_STEPS;
     for (int i = 0; i < BAR_STEPS; i++) {
-      double value = high - (i + 0.5) / BAR_STEPS * (high - low);
       double y = TOP + step * i;
       canvas.area(
           new double[] {x, x + BAR, x + BAR, x},
           new double[] {y, y, y + step + 0.5, y + step + 0.5},
-          Palette.diverging(value, low, middle, high),
+          colours.of(colours.at(1 - (i + 0.5) / BAR_STEPS)),
           1);
     }
     double[] xs = {x, x + BAR, x + BAR, x, x};
     canvas.line(xs, new double[] {TOP, TOP, bottom, bottom, TOP}, Palette.INK, new Stroke(1.5));
-    for (double value : new double[] {low, middle, high}) {
-      double y = bottom - (value - low) / (high - low) * (bottom - TOP);
-      Words words = Words.of(Long.toString(Math.round(value)));
+    for (double value : new double[] {colours.low(), colours.middle(), colours.high()}) {
+      double y = bottom - colours.share(value) * (bottom - TOP);
+      Words words = Words.of(Double.toString(value).replaceAll("\\.0$", ""));
       canvas.line(
           new double[] {x + BAR, x + BAR + 8}, new double[] {y, y}, Palette.INK, new Stroke(1.5));
       canvas.text(x + BAR + 16, y + 9, TEXT, Anchor.START, Palette.INK, words);

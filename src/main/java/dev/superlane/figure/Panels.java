@@ -23,7 +23,7 @@ public record Panels(String title, double size, List<Panel> panels) implements F
   private static final double LEFT = 130;
   private static final double TOP = 60;
   private static final double BELOW = 100;
-  private static final double GAP = 40;
+  private static final double GAP = 64;
   private static final double LEGEND_LINE = 40;
   private static final Stroke THIN = new Stroke(1.5);
 

@@ -25,6 +25,10 @@ public final class Figures {
 
   private static final double SMALL = 480;
   private static final double LARGE = 760;
+
+  /** Intervals of curves at one abscissa stand beside each other. */
+  private static final double DODGE = 1.04;
+
   private static final Marker[] MARKERS = {Marker.DISC, Marker.SQUARE, Marker.TRIANGLE};
   private static final Look GUIDE = new Look(Palette.GREY, Line.DOTTED, Marker.NONE);
   private static final Look THEORY = new Look(Palette.INK, Line.DASHED, Marker.NONE);
@@ -83,7 +87,7 @@ public final class Figures {
     Scale y = losses("loss *L*(*t*)", all);
     return new Captioned(
         "sequential-loss",
-        "Without superposition: held-out loss of %s, and the exact theory of the population gradient."
+        "Held-out loss without superposition, %s; dashed, the exact theory of the population gradient."
             .formatted(over(settings)),
         new Panels("Loss without superposition", SMALL, panels(rows, x, y)));
   }
@@ -107,7 +111,7 @@ public final class Figures {
     Scale x = steps("step *t*", steps);
     return new Captioned(
         "superposition-loss",
-        "With superposition, K = %d: held-out loss over that at the first step, %s."
+        "Held-out loss with superposition over that at the first step, K = %d, %s."
             .formatted(settings.getFirst().config().width(), over(settings)),
         new Panels(
             "Loss with superposition",
@@ -143,7 +147,7 @@ public final class Figures {
         Look dashed = new Look(Palette.of(column), Line.DASHED, Marker.NONE);
         curves.add(
             SeedCurves.localExponents(
-                label(column) + " without",
+                column == 0 ? "without, theory" : "",
                 steps,
                 measured.theory(recipe.sequential().get(cell)),
                 dashed));
@@ -165,7 +169,7 @@ public final class Figures {
       List<Setting> settings = recipe.transition().get(i);
       n = Math.max(n, settings.size());
       Look look = new Look(Palette.of(i), Line.SOLID, MARKERS[i % MARKERS.length]);
-      curves.add(estimates(settings, symbols(settings.getFirst()), look));
+      curves.add(estimates(settings, symbols(settings.getFirst()), Math.pow(DODGE, i), look));
       Setting first = settings.getFirst();
       double[] ends = {first.widthShare() / 2, 2};
       double[] gammas = {first.gamma(), first.gamma()};
@@ -184,7 +188,7 @@ public final class Figures {
         new Panels("Transition", LARGE, List.of(new Panel("", x, y, curves))));
   }
 
-  private Series estimates(List<Setting> settings, String label, Look look) {
+  private Series estimates(List<Setting> settings, String label, double dodge, Look look) {
     int n = settings.size();
     double[] x = new double[n];
     double[] y = new double[n];
@@ -192,7 +196,7 @@ public final class Figures {
     double[] high = new double[n];
     for (int i = 0; i < n; i++) {
       Estimate estimate = measured.late(settings.get(i));
-      x[i] = settings.get(i).widthShare();
+      x[i] = dodge * settings.get(i).widthShare();
       y[i] = estimate.median();
       low[i] = estimate.interval().map(interval -> interval.low()).orElse(Double.NaN);
       high[i] = estimate.interval().map(interval -> interval.high()).orElse(Double.NaN);

@@ -2,6 +2,7 @@ package dev.superlane.reproduce;
 
 import dev.superlane.figure.Heatmaps;
 import dev.superlane.figure.Heatmaps.Cell;
+import dev.superlane.figure.Heatmaps.Colours;
 import dev.superlane.figure.Heatmaps.Table;
 import dev.superlane.fit.Measurement.Exponent;
 import dev.superlane.fit.Measurement.NoPowerLaw;
@@ -16,6 +17,7 @@ import java.util.function.IntFunction;
 final class Tables {
   private static final String A = "data exponent *a*";
   private static final String B = "channel exponent *b*";
+  private static final Colours EXPONENTS = new Colours(false, 0, 1, 2);
   private static final int LINE = 18;
   private static final int LINES = 4;
 
@@ -83,9 +85,7 @@ final class Tables {
                 grid("*α*/*α* without, same steps", i -> ratio(all.get(i).overSequential())),
                 grid("steps to equal loss, ratio", i -> ratio(all.get(i).steps()))),
             "ratio",
-            0,
-            1,
-            10));
+            new Colours(true, 0.1, 1, 10)));
   }
 
   Captioned robustness() {
@@ -116,9 +116,7 @@ final class Tables {
             names,
             List.of(new Table("", rows)),
             "exponent *α*",
-            0,
-            1,
-            2));
+            EXPONENTS));
   }
 
   private List<Cell> row(List<Setting> settings) {
@@ -134,9 +132,7 @@ final class Tables {
         names(recipe.channelExponents()),
         tables,
         "exponent *α*",
-        0,
-        1,
-        2);
+        EXPONENTS);
   }
 
   private Table asymptotic() {

@@ -60,9 +60,7 @@ class FigureTest {
         List.of("0"),
         List.of(new Heatmaps.Table("measured", List.of(List.of(number, none)))),
         "*α*",
-        0,
-        1,
-        2);
+        new Heatmaps.Colours(false, 0, 1, 2));
   }
 
   private static List<Element> elements(Figure figure, String tag) throws Exception {
@@ -159,9 +157,7 @@ class FigureTest {
                 List.of("0"),
                 List.of(new Heatmaps.Table("short", List.of())),
                 "",
-                0,
-                1,
-                2))
+                new Heatmaps.Colours(false, 0, 1, 2)))
         .hasMessageContaining("table short is not of 1 rows and 1 columns");
   }
 
