@@ -39,12 +39,13 @@ public final class Page {
   private String text() {
     out.append("<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n");
     out.append("<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none';");
-    out.append(" style-src 'unsafe-inline'; script-src 'unsafe-inline'\">\n");
+    out.append(" style-src 'unsafe-inline'; img-src data:; script-src 'unsafe-inline'\">\n");
     out.append("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
     out.append("<title>Superlane report</title>\n<style>\n").append(resource("page.css"));
     out.append("</style></head><body><main>\n<h1>Superlane report</h1>\n");
     new Summary(results).lines().forEach(line -> element("p", line));
     results.unreadable().forEach(line -> element("p", line));
+    results.reproductions.forEach(reproduction -> out.append(reproduction.section()));
     comparisons();
     latencies();
     runs();

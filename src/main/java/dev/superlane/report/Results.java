@@ -20,6 +20,7 @@ public final class Results {
   final List<LatencyLog> latencies = new ArrayList<>();
   final List<TrainedRun> runs = new ArrayList<>();
   final List<Verified> verified = new ArrayList<>();
+  final List<Reproduction> reproductions = new ArrayList<>();
 
   /** By path. */
   final Map<String, String> notes = new LinkedHashMap<>();
@@ -42,13 +43,22 @@ public final class Results {
       try (Stream<Path> all = Files.walk(folder)) {
         files = all.filter(Files::isRegularFile).sorted().toList();
       }
+      List<Path> reproduced =
+          files.stream()
+              .filter(file -> file.endsWith(Reproduction.FILE))
+              .map(Path::getParent)
+              .toList();
       for (Path file : files) {
-        results.read(file, source(folder, file));
+        // The runs behind its figures are in them, and are too many to be shown one by one.
+        if (!file.endsWith("trajectory.csv") || reproduced.stream().noneMatch(file::startsWith)) {
+          results.read(file, source(folder, file));
+        }
       }
       if (results.size() == before) {
         throw new IllegalArgumentException(
             ("DIR is %s, which holds no results: allowed is a folder with JMH's JSON, .hlog files,"
-                    + " a train run or verify.json")
+                    + " a train run, verify.json or a"
+                    + " reproduction")
                 .formatted(folder));
       }
     }
@@ -61,7 +71,7 @@ public final class Results {
   }
 
   int size() {
-    return jmh.size() + latencies.size() + runs.size() + verified.size();
+    return jmh.size() + latencies.size() + runs.size() + verified.size() + reproductions.size();
   }
 
   private static String source(Path folder, Path file) {
@@ -78,6 +88,8 @@ public final class Results {
         latencies.add(LatencyLog.read(file, source));
       } else if (name.equals("trajectory.csv")) {
         runs.add(TrainedRun.read(file.getParent(), parent(source)));
+      } else if (name.equals(Reproduction.FILE)) {
+        reproductions.add(Reproduction.read(file, source));
       } else if (name.equals("verify.json")) {
         verified.add(Verified.read(file, source));
       } else if (name.endsWith(".json") && Files.readString(file).contains("\"primaryMetric\"")) {

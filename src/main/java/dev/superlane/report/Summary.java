@@ -18,7 +18,8 @@ record Summary(Results results) {
             count(rows, "benchmark result"),
             count(results.latencies.size(), "latency log"),
             count(results.runs.size(), "training"),
-            count(results.verified.size(), "verification"))
+            count(results.verified.size(), "verification"),
+            count(results.reproductions.size(), "reproduction of the paper"))
         .filter(part -> !part.isEmpty())
         .collect(Collectors.joining(", ", "", "."));
   }

@@ -1,0 +1,116 @@
+package dev.superlane.reproduce;
+
+import dev.superlane.reproduce.Figures.Captioned;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import tools.jackson.core.util.DefaultIndenter;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The folder of a reproduction: recipe.json, the counts it reads, the runs; then figures,
+ * results.json, claims.md and, last, claims.json.
+ */
+public final class ReproductionFolder {
+  private static final String WORDS = "moby-dick-counts.txt";
+  private static final JsonMapper JSON = new JsonMapper();
+
+  private final Path path;
+
+  public ReproductionFolder(Path path) {
+    this.path = path;
+  }
+
+  public Path runs() {
+    return path.resolve("runs");
+  }
+
+  /** The file of the first {@code features} counts of words that the project ships. */
+  public static Path words(Path folder, int features) {
+    return folder.toAbsolutePath().normalize().resolve("words-%d.txt".formatted(features));
+  }
+
+  /** Writes it. */
+  public void writeWords(int features) throws IOException {
+    try (InputStream in = ReproductionFolder.class.getResourceAsStream(WORDS)) {
+      String counts = new String(in.readAllBytes(), StandardCharsets.US_ASCII);
+      String first = counts.lines().limit(features).collect(Collectors.joining("\n", "", "\n"));
+      replace(words(path, features), first.getBytes(StandardCharsets.US_ASCII));
+    }
+  }
+
+  /**
+   * Writes all that is made of the runs.
+   *
+   * @param head what was trained and on what, a line each
+   * @return a line for each picture that could not be drawn
+   */
+  public List<String> write(Measured measured, List<Claim> claims, List<String> head)
+      throws IOException {
+    List<String> warnings = new ArrayList<>();
+    List<Map<String, Object>> captions = new ArrayList<>();
+    Path figures = Files.createDirectories(path.resolve("figures"));
+    for (Captioned captioned : Figures.of(measured)) {
+      String name = captioned.name();
+      replace(figures.resolve(name + ".svg"), utf8(captioned.figure().svg(name)));
+      png(figures.resolve(name + ".png"), captioned, warnings);
+      Map<String, Object> caption = new LinkedHashMap<>();
+      caption.put("name", name);
+      caption.put("title", captioned.figure().title());
+      caption.put("caption", captioned.caption());
+      captions.add(caption);
+    }
+    replace(path.resolve("results.json"), json(Tracing.of(measured)));
+    replace(path.resolve("claims.md"), utf8(ClaimsTable.markdown(head, claims)));
+    Map<String, Object> root = new LinkedHashMap<>();
+    root.put("head", head);
+    root.put("claims", ClaimsTable.json(claims));
+    root.put("figures", captions);
+    replace(path.resolve("claims.json"), json(root));
+    return warnings;
+  }
+
+  /** A server without fonts has no PNG. */
+  private static void png(Path file, Captioned captioned, List<String> warnings)
+      throws IOException {
+    byte[] bytes;
+    try {
+      bytes = captioned.figure().png();
+    } catch (RuntimeException | LinkageError e) {
+      warnings.add(
+          "%s could not be drawn: %s"
+              .formatted(
+                  file.getFileName(),
+                  String.valueOf(e.getMessage()).lines().findFirst().orElse("")));
+      return;
+    }
+    replace(file, bytes);
+  }
+
+  private static byte[] json(Map<String, Object> root) {
+    DefaultPrettyPrinter printer =
+        new DefaultPrettyPrinter()
+            .withObjectIndenter(new DefaultIndenter("  ", "\n"))
+            .withArrayIndenter(null);
+    return utf8(JSON.writer().with(printer).writeValueAsString(root) + "\n");
+  }
+
+  private static byte[] utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static void replace(Path file, byte[] bytes) throws IOException {
+    Path beside = file.resolveSibling(file.getFileName() + ".tmp");
+    Files.write(beside, bytes);
+    Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  }
+}
