@@ -3,6 +3,7 @@ package dev.superlane.reproduce;
 import dev.superlane.fit.LossCurve;
 import dev.superlane.fit.Measurement;
 import dev.superlane.fit.Measurement.Exponent;
+import dev.superlane.fit.Measurement.NoPowerLaw;
 import dev.superlane.theory.IdentityTrajectory;
 import java.util.List;
 
@@ -14,8 +15,9 @@ import java.util.List;
  *     in the window in which α was measured; NaN where the rule refuses either
  * @param steps the steps that the exact theory without superposition takes to the loss at the
  *     window's end (the last loss where there is no window), over those taken with superposition
+ * @param refusal why a seed has no exponent without superposition; empty if all have
  */
-record Acceleration(double[] overGamma, double[] overSequential, double[] steps) {
+record Acceleration(double[] overGamma, double[] overSequential, double[] steps, String refusal) {
   /** Where even the slowest theory of the grid has come to any loss that a run has. */
   private static final long MOST_STEPS = 1L << 50;
 
@@ -28,6 +30,7 @@ record Acceleration(double[] overGamma, double[] overSequential, double[] steps)
     double[] overGamma = new double[n];
     double[] overSequential = new double[n];
     double[] steps = new double[n];
+    String refusal = "";
     for (int i = 0; i < n; i++) {
       LossCurve curve = runs.get(i).curve();
       double end = Double.POSITIVE_INFINITY;
@@ -37,13 +40,14 @@ record Acceleration(double[] overGamma, double[] overSequential, double[] steps)
         end = e.to();
         overGamma[i] = e.law().exponent() / superposition.gamma();
         Measurement other = measured.inWindow(others.get(i), e.from(), e.to());
-        if (other instanceof Exponent slow) {
-          overSequential[i] = e.law().exponent() / slow.law().exponent();
+        switch (other) {
+          case Exponent slow -> overSequential[i] = e.law().exponent() / slow.law().exponent();
+          case NoPowerLaw none -> refusal = none.reason();
         }
       }
       steps[i] = runs.get(i).failure().isPresent() ? Double.NaN : stepRatio(curve, end, theory);
     }
-    return new Acceleration(overGamma, overSequential, steps);
+    return new Acceleration(overGamma, overSequential, steps, refusal);
   }
 
   private static double stepRatio(LossCurve curve, double end, IdentityTrajectory theory) {

@@ -274,7 +274,9 @@ public final class Claims {
             .map(i ->
                 "; over the exponent without superposition in the same window "
                     + Numbers.interval(i))
-            .orElse("; without superposition the same window has no power law");
+            .orElse(
+                "; without superposition the same window has no power law: "
+                    + acceleration(0).refusal());
     return List.of(
         claim(
             THIRD,

@@ -147,11 +147,9 @@ public final class Figures {
         Look dashed = new Look(Palette.of(column), Line.DASHED, Marker.NONE);
         curves.add(
             SeedCurves.localExponents(
-                column == 0 ? "without, theory" : "",
-                steps,
-                measured.theory(recipe.sequential().get(cell)),
-                dashed));
+                "", steps, measured.theory(recipe.sequential().get(cell)), dashed));
       }
+      curves.add(Series.line("theory without", new double[0], new double[0], THEORY));
       rows.add(curves);
     }
     Scale y = Scale.linear("local exponent \u2212d ln *L* / d ln *t*", 0, 2, 0.5, 1);
@@ -164,10 +162,8 @@ public final class Figures {
 
   private Captioned transition() {
     List<Series> curves = new ArrayList<>();
-    int n = 0;
     for (int i = 0; i < recipe.transition().size(); i++) {
       List<Setting> settings = recipe.transition().get(i);
-      n = Math.max(n, settings.size());
       Look look = new Look(Palette.of(i), Line.SOLID, MARKERS[i % MARKERS.length]);
       curves.add(estimates(settings, symbols(settings.getFirst()), Math.pow(DODGE, i), look));
       Setting first = settings.getFirst();
@@ -183,9 +179,25 @@ public final class Figures {
     Scale y = Scale.linear("exponent *α*", 0, 2, 0.5, 1);
     return new Captioned(
         "transition",
-        "Exponent against K/N, N = %d, %s; where the rule finds no power law there is no point."
-            .formatted(any.config().features(), over(recipe.transition().getFirst())),
+        "Exponent against K/N, N = %d, %s%s."
+            .formatted(any.config().features(), over(recipe.transition().getFirst()), missing()),
         new Panels("Transition", LARGE, List.of(new Panel("", x, y, curves))));
+  }
+
+  /** The points that are not there, with the rule's reasons. */
+  private String missing() {
+    return recipe.transition().stream()
+        .flatMap(List::stream)
+        .filter(setting -> !measured.late(setting).holds())
+        .map(setting ->
+            "%s, K = %d (%s)"
+                .formatted(
+                    Claims.name(setting),
+                    setting.config().width(),
+                    measured.late(setting).refusal().orElse("")))
+        .reduce((one, other) -> one + "; " + other)
+        .map("; no power law at "::concat)
+        .orElse("");
   }
 
   private Series estimates(List<Setting> settings, String label, double dodge, Look look) {

@@ -81,9 +81,16 @@ final class Tables {
             B,
             names(recipe.channelExponents()),
             List.of(
-                grid("*α*/*γ*", i -> ratio(all.get(i).overGamma())),
-                grid("*α*/*α* without, same steps", i -> ratio(all.get(i).overSequential())),
-                grid("steps to equal loss, ratio", i -> ratio(all.get(i).steps()))),
+                grid(
+                    "*α*/*γ*",
+                    i ->
+                        ratio(
+                            all.get(i).overGamma(),
+                            measured.late(recipe.superposition().get(i)).refusal().orElse(""))),
+                grid(
+                    "*α* over *α* without, same steps",
+                    i -> ratio(all.get(i).overSequential(), all.get(i).refusal())),
+                grid("steps to equal loss, ratio", i -> ratio(all.get(i).steps(), "diverged"))),
             "ratio",
             new Colours(true, 0.1, 1, 10)));
   }
@@ -185,10 +192,10 @@ final class Tables {
     return new Cell(estimate.median(), lines);
   }
 
-  private static Cell ratio(double[] bySeed) {
+  private static Cell ratio(double[] bySeed, String reason) {
     double[] values = Arrays.stream(bySeed).filter(Double::isFinite).toArray();
     if (2 * values.length <= bySeed.length) {
-      return refused("");
+      return refused(reason);
     }
     double median = Estimate.median(values);
     List<String> lines = new ArrayList<>(List.of(Numbers.fixed(median)));
