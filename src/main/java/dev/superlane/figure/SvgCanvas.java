@@ -5,6 +5,9 @@ import java.util.Locale;
 
 /** Draws SVG: lines, polygons, circles and text, no script, no reference to anything else. */
 final class SvgCanvas implements Canvas {
+  /** Of a unit of length, in pixels of a screen: text is then as large as that around it. */
+  private static final double SIZE = 0.5;
+
   private final StringBuilder out = new StringBuilder();
   private final String id;
   private int clips;
@@ -15,6 +18,7 @@ final class SvgCanvas implements Canvas {
   SvgCanvas(String id, double width, double height, String title) {
     this.id = id;
     add("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %.0f %.0f\"", width, height);
+    add(" width=\"%.0f\" height=\"%.0f\"", SIZE * width, SIZE * height);
     add(" role=\"img\" aria-label=\"%s\" font-family=\"sans-serif\">\n", escaped(title));
     add("<rect width=\"100%%\" height=\"100%%\" fill=\"#ffffff\"/>\n");
   }

@@ -55,7 +55,7 @@ record Reproduction(String source, JsonNode claims, JsonNode results, List<byte[
       JsonNode figure = claims.path("figures").path(i);
       if (images.get(i) != null) {
         // As an image: whatever such a file holds, it runs nothing.
-        out.append("<figure><div class=\"wide\"><img style=\"width:100%;min-width:28rem\" alt=\"");
+        out.append("<figure><div class=\"wide\"><img class=\"paper\" alt=\"");
         out.append(escape(figure.path("title").asString("")));
         out.append("\" src=\"data:image/svg+xml;base64,");
         out.append(Base64.getEncoder().encodeToString(images.get(i)));
@@ -66,19 +66,25 @@ record Reproduction(String source, JsonNode claims, JsonNode results, List<byte[
     return out.append(settingTable()).append("</section>\n").toString();
   }
 
+  /** Sentences are read, not sorted: one of the abstract, and what is asked of it below. */
   private String claimTable() {
-    List<List<Cell>> rows = new ArrayList<>();
+    StringBuilder out = new StringBuilder("<div class=\"wide\"><table class=\"claims\"><caption>");
+    out.append(
+        "Means over seeds with Student\u2019s 95 % interval; \u2020 is a target</caption>\n");
+    out.append("<thead><tr><th>what is asked</th><th>measured</th><th>verdict</th></tr></thead>\n");
+    String sentence = "";
     for (JsonNode claim : claims.path("claims")) {
-      String target = claim.path("target").asBoolean(false) ? " (target)" : "";
-      rows.add(
-          List.of(
-              Cell.text(claim.path("sentence").asString("")),
-              Cell.text(claim.path("asked").asString("") + target),
-              Cell.text(claim.path("measured").asString("")),
-              Cell.text(claim.path("verdict").asString(""))));
+      if (!claim.path("sentence").asString("").equals(sentence)) {
+        sentence = claim.path("sentence").asString("");
+        out.append("<tr><td colspan=\"3\"><q>").append(escape(sentence)).append("</q></td></tr>\n");
+      }
+      String target = claim.path("target").asBoolean(false) ? " \u2020" : "";
+      out.append("<tr><td>").append(escape(claim.path("asked").asString("") + target));
+      out.append("</td><td>").append(escape(claim.path("measured").asString("")));
+      out.append("</td><td>").append(escape(claim.path("verdict").asString("")));
+      out.append("</td></tr>\n");
     }
-    List<String> columns = List.of("the abstract", "what is asked", "measured", "verdict");
-    return Html.table("Claims, means over seeds with Student's 95 % interval", columns, rows);
+    return out.append("</table></div>\n").toString();
   }
 
   private String settingTable() {

@@ -161,7 +161,7 @@ public final class Claims {
       Optional<SeedInterval> gap = gap(measured.late(first.get(i)), measured.late(second.get(i)));
       long share = Math.round(1 / first.get(i).widthShare());
       gaps.add(
-          (share == 1 ? "K = N: " : "N/" + share + ": ")
+          (share == 1 ? "K = N: " : "K = N/" + share + ": ")
               + gap.map(Numbers::interval).orElse("no power law"));
       if (share > 1) {
         bottlenecks++;
@@ -180,10 +180,9 @@ public final class Claims {
                 name(first.getFirst()),
                 name(second.getFirst()),
                 Numbers.fixed(Math.abs(second.getFirst().gamma() - first.getFirst().gamma()))),
-        "without: %s; K = %s"
+        "without: %s; %s"
             .formatted(
-                without.map(Numbers::interval).orElse("no power law"),
-                String.join("; ", gaps).replaceFirst("^K = ", "")),
+                without.map(Numbers::interval).orElse("no power law"), String.join("; ", gaps)),
         Verdict.count(smaller, bottlenecks, "widths"),
         false,
         settings);

@@ -72,7 +72,8 @@ class ClaimsTest {
                         1 + 0.3 * Math.signum(setting.gamma() - 1) * setting.widthShare(), seed)));
     assertThat(claim(claims, "smaller with a bottleneck").verdict()).isEqualTo(Verdict.HOLDS);
     assertThat(claim(claims, "smaller with a bottleneck").measured())
-        .isEqualTo("without: 0.60 [0.60, 0.60]; K = N: 0.60 [0.60, 0.60]; N/4: 0.15 [0.15, 0.15]");
+        .isEqualTo(
+            "without: 0.60 [0.60, 0.60]; K = N: 0.60 [0.60, 0.60]; K = N/4: 0.15 [0.15, 0.15]");
   }
 
   @Test
