@@ -29,6 +29,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ProfileCommand.class,
       LatencyCommand.class,
       CompareCommand.class,
+      ReproduceCommand.class,
       ReportCommand.class
     })
 public final class Main {

@@ -48,6 +48,11 @@ public final class PathChoice {
     return sparseNanos(problem) <= denseNanos(problem) ? StepPath.SPARSE : StepPath.DENSE;
   }
 
+  /** Of one step on one core of the machine of the constants. */
+  public static double expectedNanos(Problem problem, StepPath path) {
+    return path == StepPath.SPARSE ? sparseNanos(problem) : denseNanos(problem);
+  }
+
   /** Multiply-adds of a dense step's products. */
   public static double denseWork(Problem problem) {
     Shape shape = problem.shape();

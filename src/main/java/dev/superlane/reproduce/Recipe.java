@@ -1,5 +1,6 @@
 package dev.superlane.reproduce;
 
+import dev.superlane.train.TrainConfig;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -25,6 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param superposition the same grid with a bottleneck
  * @param window first and last step between which exponents without superposition are measured
  * @param transition a list of ascending K/N for each chosen (a, b)
+ * @param variedDataExponent a of the variations, where they have one
  * @param variations of robustness; empty where that is not asked for
  */
 public record Recipe(
@@ -35,6 +37,7 @@ public record Recipe(
     List<Setting> superposition,
     double[] window,
     List<List<Setting>> transition,
+    double variedDataExponent,
     List<Variation> variations) {
   /**
    * Something that is changed.
@@ -79,6 +82,22 @@ public record Recipe(
     transition.forEach(all::addAll);
     variations.forEach(variation -> all.addAll(variation.settings()));
     return all;
+  }
+
+  /** What is trained. */
+  public String sentence() {
+    TrainConfig grid = superposition.getFirst().config();
+    long trainings = settings().stream().mapToLong(setting -> setting.seeds().size()).sum();
+    return "N = %d, K = %d, B = %d, \u03b7 = %s, %d steps, %d seeds: %d settings, %d trainings"
+        .formatted(
+            grid.features(),
+            grid.width(),
+            grid.batch(),
+            Numbers.plain(grid.learningRate().orElse(Double.NaN)),
+            grid.steps(),
+            superposition.getFirst().seeds().size(),
+            settings().size(),
+            trainings);
   }
 
   /** N of the grid with superposition. */
@@ -126,6 +145,7 @@ public record Recipe(
           grid("superposition", bottleneck),
           new double[] {window.path(0).doubleValue(), window.path(1).doubleValue()},
           transition(bottleneck),
+          root.path("robustness").path("data-exponent").doubleValue(),
           robustness ? variations(bottleneck) : List.of());
     }
 

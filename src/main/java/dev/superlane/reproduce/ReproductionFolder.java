@@ -34,6 +34,35 @@ public final class ReproductionFolder {
     return path.resolve("runs");
   }
 
+  /**
+   * Writes the recipe and what it reads, before anything is trained.
+   *
+   * @param name quick or main
+   * @param robustness whether its variations are part of it
+   * @param resume whether to go on where a reproduction of the same recipe is
+   * @throws IllegalArgumentException one sentence, if there is none to go on with
+   */
+  public Recipe begin(String name, boolean robustness, boolean resume) throws IOException {
+    Recipe shape = Recipe.shipped(name, false, "");
+    Path file = path.resolve("recipe.json");
+    if (resume) {
+      if (!Files.isRegularFile(file)) {
+        throw refusal("which holds no recipe.json: --resume needs the folder of a reproduction");
+      }
+      if (!Files.readString(file).equals(shape.text() + "\n")) {
+        throw refusal("whose recipe.json is another: allowed is one of the same recipe");
+      }
+    }
+    Files.createDirectories(runs());
+    writeWords(shape.features());
+    replace(file, utf8(shape.text() + "\n"));
+    return Recipe.shipped(name, robustness, words(path, shape.features()).toString());
+  }
+
+  private IllegalArgumentException refusal(String reason) {
+    return new IllegalArgumentException("--out is %s, %s".formatted(path, reason));
+  }
+
   /** The file of the first {@code features} counts of words that the project ships. */
   public static Path words(Path folder, int features) {
     return folder.toAbsolutePath().normalize().resolve("words-%d.txt".formatted(features));

@@ -99,13 +99,7 @@ final class Tables {
     List<String> names = new ArrayList<>(List.of("as in the grid"));
     List<List<Cell>> rows = new ArrayList<>();
     Recipe.Variation any = recipe.variations().getFirst();
-    double a =
-        recipe.variations().stream()
-            .flatMap(variation -> variation.settings().stream())
-            .mapToDouble(Setting::dataExponent)
-            .filter(Double::isFinite)
-            .findFirst()
-            .orElse(Double.NaN);
+    double a = recipe.variedDataExponent();
     rows.add(row(recipe.superposition().stream().filter(s -> s.dataExponent() == a).toList()));
     for (Recipe.Variation variation : recipe.variations()) {
       names.add(variation.name());

@@ -1,0 +1,49 @@
+package dev.superlane.reproduce;
+
+import dev.superlane.fit.LossCurve;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads run folders. */
+final class RunFiles {
+  private RunFiles() {}
+
+  /**
+   * @param name as results.json has it
+   */
+  static Run read(Path folder, String name) throws IOException {
+    List<String[]> rows =
+        Files.readAllLines(folder.resolve("trajectory.csv")).stream()
+            .skip(2) // the header and step 0
+            .map(line -> line.split(","))
+            .toList();
+    LossCurve curve =
+        new LossCurve(
+            rows.stream().mapToDouble(row -> Double.parseDouble(row[0])).toArray(),
+            rows.stream().mapToDouble(row -> Double.parseDouble(row[1])).toArray());
+    return new Run(name, curve, failure(json(folder).path("summary")));
+  }
+
+  private static Optional<String> failure(JsonNode summary) {
+    int steps = summary.path("steps_done").asInt(0);
+    return switch (summary.path("status").asString("")) {
+      case "finished" -> Optional.empty();
+      case "dead" -> Optional.of("every gate was shut");
+      case "diverged" -> Optional.of("it diverged after step " + steps);
+      default -> Optional.of("it is not finished");
+    };
+  }
+
+  static double elapsedNanos(Path folder) throws IOException {
+    return json(folder).path("elapsed_ns").doubleValue();
+  }
+
+  private static JsonNode json(Path folder) throws IOException {
+    return JsonMapper.shared().readTree(Files.readString(folder.resolve("run.json")));
+  }
+}
