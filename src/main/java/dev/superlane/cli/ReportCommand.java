@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     usageHelpWidth = 100,
     description = {
-      "Makes one self-contained HTML page from results folders: JMH's JSON, .hlog files, train runs"
-          + " and verify.json, wherever in them.",
+      "Makes one self-contained HTML page from results folders: JMH's JSON, .hlog files, train runs,"
+          + " verify.json and reproductions, wherever in them.",
       "Exit: 0 done, 2 wrong input, 3 failed."
     })
 final class ReportCommand implements Callable<Integer> {

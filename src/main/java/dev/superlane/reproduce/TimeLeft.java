@@ -40,7 +40,7 @@ public final class TimeLeft {
   /** One of them is done and took so long. */
   public void done(Work work, double nanos) {
     Sum sum = kinds.get(work.kind());
-    sum.left -= work.nanos();
+    sum.left = Math.max(0, sum.left - work.nanos()); // sums round
     sum.expected += work.nanos();
     sum.taken += nanos;
   }
@@ -60,7 +60,8 @@ public final class TimeLeft {
   /** As people say it: 40 seconds, 12 minutes, 3.5 hours. */
   public static String words(double seconds) {
     if (seconds < 100) {
-      return Math.round(seconds) + " seconds";
+      long whole = Math.round(seconds);
+      return whole + (whole == 1 ? " second" : " seconds");
     }
     if (seconds < 100 * 60) {
       return Math.round(seconds / 60) + " minutes";
