@@ -67,7 +67,7 @@ public record Heatmaps(
   private static final double SMALL = 19;
   private static final double BESIDE = 70; // the rows' label
   private static final double TOP = 70;
-  private static final double CELL_WIDTH = 178;
+  private static final double CELL_WIDTH = 216;
   private static final int FEW_ROWS = 4;
   private static final double GAP = 46;
   private static final double BELOW = 100;
@@ -102,7 +102,7 @@ public record Heatmaps(
   }
 
   private double cellHeight() {
-    return rows.size() <= FEW_ROWS ? 128 : 76;
+    return rows.size() <= FEW_ROWS ? 128 : 96;
   }
 
   /** Where the rows' names end. */

@@ -18,8 +18,8 @@ final class Tables {
   private static final String A = "data exponent *a*";
   private static final String B = "channel exponent *b*";
   private static final Colours EXPONENTS = new Colours(false, 0, 1, 2);
-  private static final int LINE = 18;
-  private static final int LINES = 4;
+  private static final int LINE = 22;
+  private static final int LINES = 3;
 
   private final Measured measured;
   private final Recipe recipe;
@@ -219,6 +219,6 @@ final class Tables {
         Double.NaN,
         lines.size() <= LINES
             ? lines
-            : List.of(lines.get(0), lines.get(1), lines.get(2), lines.get(3) + " \u2026"));
+            : List.of(lines.get(0), lines.get(1), lines.get(2) + " \u2026"));
   }
 }
