@@ -78,8 +78,7 @@ public final class Measured {
     return theories.computeIfAbsent(
         sequential.id(),
         id -> {
-          Problem problem =
-              sequential.config().problem(sequential.config().learningRate().orElseThrow());
+          Problem problem = sequential.config().problem(runs(sequential).getFirst().learningRate());
           double[] importance = new double[problem.importance().length];
           for (int i = 0; i < importance.length; i++) {
             importance[i] = problem.importance()[i];

@@ -93,7 +93,9 @@ public record Recipe(
             grid.features(),
             grid.width(),
             grid.batch(),
-            Numbers.plain(grid.learningRate().orElse(Double.NaN)),
+            grid.learningRate().isPresent()
+                ? Numbers.plain(grid.learningRate().getAsDouble())
+                : "auto",
             grid.steps(),
             superposition.getFirst().seeds().size(),
             settings().size(),

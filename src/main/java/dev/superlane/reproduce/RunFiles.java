@@ -26,7 +26,9 @@ final class RunFiles {
         new LossCurve(
             rows.stream().mapToDouble(row -> Double.parseDouble(row[0])).toArray(),
             rows.stream().mapToDouble(row -> Double.parseDouble(row[1])).toArray());
-    return new Run(name, curve, failure(json(folder).path("summary")));
+    JsonNode run = json(folder);
+    double learningRate = run.path("config").path("lr").doubleValue();
+    return new Run(name, learningRate, curve, failure(run.path("summary")));
   }
 
   private static Optional<String> failure(JsonNode summary) {

@@ -48,6 +48,7 @@ final class Synthetic {
         bySeed.add(
             new Run(
                 "runs/%s/seed-%d".formatted(setting.id(), seed),
+                0.1,
                 curve(Double.isNaN(alpha) ? 1 : alpha),
                 Double.isNaN(alpha) ? Optional.of("it diverged") : Optional.empty()));
       }
