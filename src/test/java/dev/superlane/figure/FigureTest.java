@@ -2,6 +2,7 @@ package dev.superlane.figure;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import dev.superlane.figure.Series.Line;
 import dev.superlane.figure.Series.Look;
@@ -106,16 +107,25 @@ class FigureTest {
   @Test
   void manyPointsHaveABand() throws Exception {
     double[] t = new double[40];
+    double[] low = new double[40];
+    double[] high = new double[40];
     for (int i = 0; i < t.length; i++) {
       t[i] = i + 1;
+      low[i] = t[i] - 5;
+      high[i] = t[i] + 10;
     }
     Look look = new Look(Palette.BLUE, Line.SOLID, Marker.NONE);
     Scale scale = Scale.linear("*t*", 0, 50, 10, 0);
     Panels.Panel panel =
-        new Panels.Panel("", scale, scale, List.of(new Series("", t, t, t, t, look)));
+        new Panels.Panel("", scale, scale, List.of(new Series("", t, t, low, high, look)));
     List<Element> areas = elements(new Panels("band", 400, List.of(panel)), "polygon");
     assertThat(areas).hasSize(1);
-    assertThat(areas.getFirst().getAttribute("points").split(" ")).hasSize(80);
+    String[] points = areas.getFirst().getAttribute("points").split(" ");
+    assertThat(points).hasSize(80);
+    // Up along the upper ends, back along the lower ones: 15 of 50 apart, in 400 units.
+    double above = Double.parseDouble(points[0].split(",")[1]);
+    double below = Double.parseDouble(points[79].split(",")[1]);
+    assertThat(below - above).isEqualTo(400 * 15 / 50.0, within(0.11));
   }
 
   @Test
