@@ -49,7 +49,7 @@ final class ReproduceCommand implements Callable<Integer> {
       names = "--all",
       description =
           "Besides the grid, the same with other spectra, densities, embeddings, batches, learning"
-              + " rates, optimizers and ingredients: hours; how many is said before it starts.")
+              + " rates and ingredients: hours; how many is said before it starts.")
   private boolean all;
 
   @Option(

@@ -330,8 +330,8 @@ public final class Claims {
     return claim(
         "Our finding that superposition leads to rapid training with a data-independent power law"
             + " exponent may have important implications.",
-        "Mean exponent over b with another spectrum, density, embedding, batch, learning rate,"
-            + " optimizer or ingredient: 1 ± "
+        "Mean exponent over b with another spectrum, density, embedding, batch, learning rate"
+            + " or ingredient: 1 ± "
             + ROBUST_TOLERANCE,
         "means from %s to %s%s"
             .formatted(
