@@ -91,7 +91,7 @@ public final class Doctor {
     if (before.isEmpty() || after.isEmpty()) {
       return ok("steal", "not told by this system");
     }
-    double share = after.get().stolenSince(before.get());
+    double share = after.get().since(before.get()).stolenShare();
     return okIf(
         share < 0.01,
         "steal",

@@ -43,9 +43,9 @@ class DoctorTest {
 
   @Test
   void stealWarnsFromOnePerCent() {
-    Optional<CpuTimes> start = Optional.of(new CpuTimes(1000, 10));
-    expect(Doctor.steal(start, Optional.of(new CpuTimes(2000, 19))), Level.OK, "0.9 %");
-    expect(Doctor.steal(start, Optional.of(new CpuTimes(2000, 20))), Level.WARN, "1.0 %");
+    Optional<CpuTimes> start = Optional.of(new CpuTimes(1000, 100));
+    expect(Doctor.steal(start, Optional.of(new CpuTimes(1990, 110))), Level.OK, "0.9 %");
+    expect(Doctor.steal(start, Optional.of(new CpuTimes(1989, 111))), Level.WARN, "1.0 %");
     expect(Doctor.steal(Optional.empty(), start), Level.OK, "not told");
   }
 
