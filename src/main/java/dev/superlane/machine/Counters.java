@@ -14,7 +14,7 @@ import java.util.stream.Stream;
  * @param ownTicks ticks of this process and of the children that it has waited for
  * @param thread the Java thread that reads
  * @param waitedNs time that this thread stood ready and had no core
- * @param involuntary times that a core was taken from a thread of this process
+ * @param involuntary times that a core was taken from this thread
  * @param pressureUs time in which any task of the machine stood ready and had no core
  * @param throttledNs time that this process's control groups were stopped at their limit
  * @param load the three load averages
@@ -50,7 +50,11 @@ record Counters(
         ownTicks(SystemFiles.read(proc.resolve("self/stat")).orElse("")),
         Thread.currentThread().threadId(),
         word(SystemFiles.read(proc.resolve("thread-self/schedstat")).orElse(""), 1),
-        involuntary(proc.resolve("self/task")),
+        word(
+            SystemFiles.read(proc.resolve("thread-self/status"))
+                .flatMap(status -> SystemFiles.field(status, "nonvoluntary_ctxt_switches"))
+                .orElse(""),
+            0),
         pressure(SystemFiles.read(proc.resolve("pressure/cpu")).orElse("")),
         Cgroup.throttledNs(root),
         SystemFiles.read(proc.resolve("loadavg"))
@@ -82,18 +86,6 @@ record Counters(
     return words.length > index && words[index].matches(WHOLE)
         ? OptionalLong.of(Long.parseLong(words[index]))
         : OptionalLong.empty();
-  }
-
-  /** Over all threads: /proc/self/status itself is about the first one only. */
-  private static OptionalLong involuntary(Path tasks) {
-    return SystemFiles.list(tasks, "*").stream()
-        .flatMap(task -> SystemFiles.read(task.resolve("status")).stream())
-        .flatMap(status -> SystemFiles.field(status, "nonvoluntary_ctxt_switches").stream())
-        .filter(count -> count.matches(WHOLE))
-        .map(Long::valueOf)
-        .reduce(Long::sum)
-        .map(OptionalLong::of)
-        .orElse(OptionalLong.empty());
   }
 
   private static OptionalLong pressure(String text) {

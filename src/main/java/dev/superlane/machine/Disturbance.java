@@ -101,8 +101,10 @@ public record Disturbance(Optional<String> reason, Map<String, Object> facts) {
         facts,
         "pressure_share",
         map(difference(before, after, Counters::pressureUs), us -> us * 1e3 / ns));
-    difference(before, after, Counters::involuntary)
-        .ifPresent(count -> facts.put("involuntary_switches", count));
+    if (before.thread() == after.thread()) {
+      difference(before, after, Counters::involuntary)
+          .ifPresent(count -> facts.put("involuntary_switches", count));
+    }
     queue
         .filter(length -> length.samples() > 0)
         .ifPresent(length -> {
@@ -144,12 +146,11 @@ public record Disturbance(Optional<String> reason, Map<String, Object> facts) {
     }
   }
 
-  /** Empty also where it fell: a thread that ended takes its count along. */
   private static OptionalLong difference(
       Counters before, Counters after, Function<Counters, OptionalLong> counter) {
     OptionalLong from = counter.apply(before);
     OptionalLong to = counter.apply(after);
-    return from.isPresent() && to.isPresent() && to.getAsLong() >= from.getAsLong()
+    return from.isPresent() && to.isPresent()
         ? OptionalLong.of(to.getAsLong() - from.getAsLong())
         : OptionalLong.empty();
   }

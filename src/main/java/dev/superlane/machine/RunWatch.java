@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /**
  * Watches what else the machine does while something is measured. Begun before and closed after the
- * run; in between it costs nothing but a sample of the run queue every 100 ms, in another thread.
+ * run; in between it costs a sample of the run queue every 100 ms, in a thread of its own: about
+ * 0.1 % of a core, and nothing in the thread that is measured.
  */
 public final class RunWatch implements AutoCloseable {
   private static final Path ROOT = Path.of("/");

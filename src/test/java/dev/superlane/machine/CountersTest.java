@@ -23,8 +23,7 @@ class CountersTest {
     // A name may hold what the format uses.
     file("proc/self/stat", "7 (a) b (c) S 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15 16\n");
     file("proc/thread-self/schedstat", "111 222 333\n");
-    file("proc/self/task/7/status", "Name:\tjava\nnonvoluntary_ctxt_switches:\t5\n");
-    file("proc/self/task/8/status", "Name:\tjava\nnonvoluntary_ctxt_switches:\t6\n");
+    file("proc/thread-self/status", "Name:\tjava\nnonvoluntary_ctxt_switches:\t11\n");
     file("proc/pressure/cpu", "some avg10=1.00 avg60=0.50 total=12345\nfull avg10=0.00 total=9\n");
     file("proc/loadavg", "1.00 0.47 0.90 5/147 8138\n");
     file("sys/devices/system/cpu/cpu0/cpufreq/scaling_cur_freq", "3500000\n");
@@ -48,7 +47,7 @@ class CountersTest {
     file("proc/stat", "intr 1\n");
     file("proc/self/stat", "7 (java) S 1 2 3\n");
     file("proc/thread-self/schedstat", "111\n");
-    file("proc/self/task/7/status", "Name:\tjava\n");
+    file("proc/thread-self/status", "Name:\tjava\n");
     file("proc/pressure/cpu", "some avg10=1.00\n");
     file("sys/devices/system/cpu/cpu0/cpufreq/scaling_cur_freq", "<unknown>\n");
     assertThat(Counters.read(root).facts()).isEmpty();
