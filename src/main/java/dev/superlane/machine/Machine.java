@@ -100,14 +100,12 @@ public final class Machine {
 
   private static Map<String, Object> vectors() {
     Map<String, Object> vectors = new LinkedHashMap<>();
-    try {
+    // Without the module or without vectors there is nothing to say.
+    if (!FastVectors.moduleIsMissing() && FastVectors.refusal().isEmpty()) {
       vectors.put("vector_bits", Simd.LANES * Float.SIZE);
       vectors.put("vector_lanes", Simd.LANES);
       vectors.put("vector_registers", Simd.REGISTERS);
       vectors.put("tile", Simd.tile());
-    } catch (LinkageError absent) {
-      // Without the module or without vectors there is nothing to say.
-      vectors.clear();
     }
     return vectors;
   }
