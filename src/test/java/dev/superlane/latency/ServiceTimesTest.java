@@ -11,7 +11,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class StepLatencyTest {
+class ServiceTimesTest {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private static final int WARM_UP = 50;
   private static final int STEPS = 5000;
@@ -40,7 +40,7 @@ class StepLatencyTest {
 
   private static long bytesWhileRecording(Runnable work) {
     Probe probe = new Probe(work);
-    new StepLatency().record(probe, () -> true, WARM_UP, STEPS);
+    new ServiceTimes().record(probe, () -> true, WARM_UP, STEPS);
     return probe.last - probe.first;
   }
 
@@ -60,7 +60,7 @@ class StepLatencyTest {
 
   @Test
   void countsItsStepsAsItGoes() {
-    StepLatency latency = new StepLatency();
+    ServiceTimes latency = new ServiceTimes();
     latency.record(
         step -> assertThat(latency.stepsDone()).isEqualTo(step), () -> true, WARM_UP, WARM_UP + 20);
     assertThat(latency.stepsDone()).isEqualTo(WARM_UP + 20);
@@ -69,7 +69,7 @@ class StepLatencyTest {
 
   @Test
   void endsWhereAParameterIsNotFinite() {
-    StepLatency latency = new StepLatency();
+    ServiceTimes latency = new ServiceTimes();
     assertThat(latency.record(step -> {}, () -> false, 10, 1000)).isFalse();
     assertThat(latency.stepsDone()).isEqualTo(100);
     assertThat(latency.recorded()).isEqualTo(90);
@@ -77,7 +77,7 @@ class StepLatencyTest {
 
   @Test
   void endsAfterTheStepInWhichItIsStopped() {
-    StepLatency latency = new StepLatency();
+    ServiceTimes latency = new ServiceTimes();
     boolean finite =
         latency.record(
             step -> {
@@ -98,14 +98,14 @@ class StepLatencyTest {
         () -> {
           throw new IllegalStateException("broken");
         };
-    assertThatThrownBy(() -> new StepLatency().write(folder, "latency", broken))
+    assertThatThrownBy(() -> new ServiceTimes().write(folder, "latency", broken))
         .hasMessage("broken");
     assertThat(folder).isEmptyDirectory();
   }
 
   @Test
   void writesBothFilesAndNothingBesides(@TempDir Path folder) throws Exception {
-    StepLatency latency = new StepLatency();
+    ServiceTimes latency = new ServiceTimes();
     latency.record(step -> {}, () -> true, 0, 10);
     latency.write(folder, "latency", List.of("a comment"));
     assertThat(folder.resolve("latency.hlog")).content().startsWith("#a comment");
