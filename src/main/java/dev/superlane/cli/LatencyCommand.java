@@ -1,5 +1,6 @@
 package dev.superlane.cli;
 
+import dev.superlane.latency.AllocationException;
 import dev.superlane.latency.KernelCall;
 import dev.superlane.latency.LatencyMeasurement;
 import dev.superlane.latency.LatencyRecord;
@@ -61,8 +62,8 @@ final class LatencyCommand implements Callable<Integer> {
       names = "--warm-up",
       paramLabel = "STEPS",
       description =
-          "First steps, or calls, that are not recorded, 0 or more, less than --steps. Default:"
-              + " 2000.")
+          "First steps, or calls, that are not recorded, 0 or more, less than --steps; more are added"
+              + " until for a second nothing was allocated. Default: 2000.")
   private String warmUp = DEFAULT_WARM_UP;
 
   @Option(
@@ -184,35 +185,27 @@ final class LatencyCommand implements Callable<Integer> {
       Path folder,
       LatencyRecord record)
       throws CommandFailure, IOException {
-    measurement = new LatencyMeasurement();
+    measurement = new LatencyMeasurement(step, finite);
     if (interrupted) {
       return true;
     }
     int steps = setup.config().steps();
-    facts.put("warm_up", plan.warmUp());
     Measured measured;
     try (StepProgress progress = StepProgress.of(name, steps, measurement.times()::stepsDone)) {
-      measured = measurement.run("latency-" + name, facts, step, finite, plan.warmUp(), steps);
+      measured = measurement.run("latency-" + name, facts, plan.warmUp(), steps - plan.warmUp());
+    } catch (AllocationException e) {
+      throw new CommandFailure(
+          "%s cannot be timed: %s; give more --warm-up than %d"
+              .formatted(name, e.getMessage(), plan.warmUp()),
+          e);
     }
     if (measured != null) {
-      requireNothingAllocated(name, unit);
-      measured.write(folder, measurement.begun(), comments(name, unit, setup.config(), measured));
+      measured.write(folder, comments(name, unit, setup.config(), measured));
       record.add(measured);
       print(name, unit, measured);
       DisturbedRun.say(measured.disturbance().reason());
     }
     return measurement.finite();
-  }
-
-  private void requireNothingAllocated(String name, String unit) throws CommandFailure {
-    if (measurement.allocated() != 0) {
-      throw new CommandFailure(
-          ("%s allocated %d bytes in %d recorded %s, which is no measurement of them: the kernels"
-                  + " were not compiled yet, give more --warm-up than %s")
-              .formatted(
-                  name, measurement.allocated(), measurement.times().recorded(), unit, warmUp),
-          null);
-    }
   }
 
   private static List<String> comments(

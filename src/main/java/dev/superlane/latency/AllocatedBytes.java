@@ -31,9 +31,14 @@ public final class AllocatedBytes {
     return info != null && info.getThreadName().startsWith("superlane-");
   }
 
-  /** Bytes since. */
+  /** Bytes since by the calling thread alone; allocates nothing. */
+  public long ownSinceThen() {
+    return THREADS.getCurrentThreadAllocatedBytes() - before[0];
+  }
+
+  /** Bytes since by all of them. */
   public long sinceThen() {
-    long bytes = THREADS.getCurrentThreadAllocatedBytes() - before[0];
+    long bytes = ownSinceThen();
     for (int i = 1; i < threads.length; i++) {
       bytes += THREADS.getThreadAllocatedBytes(threads[i]) - before[i];
     }

@@ -18,6 +18,7 @@ import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.Recording;
 import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordedMethod;
 import jdk.jfr.consumer.RecordingFile;
 
 /**
@@ -163,7 +164,7 @@ public final class JvmEvents implements AutoCloseable {
   }
 
   private static String method(RecordedEvent event) {
-    if (event.getValue("method") instanceof jdk.jfr.consumer.RecordedMethod method) {
+    if (event.getValue("method") instanceof RecordedMethod method) {
       String type = method.getType().getName();
       return type.substring(type.lastIndexOf('.') + 1) + "." + method.getName();
     }

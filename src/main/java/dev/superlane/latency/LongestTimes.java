@@ -1,5 +1,7 @@
 package dev.superlane.latency;
 
+import java.util.Arrays;
+
 /** The ten longest of many times, longest first. Offering one allocates nothing. */
 public final class LongestTimes {
   private static final int MOST = 10;
@@ -29,6 +31,11 @@ public final class LongestTimes {
     steps[at] = step;
     starts[at] = start;
     times[at] = ns;
+  }
+
+  void reset() {
+    count = 0;
+    Arrays.fill(times, 0);
   }
 
   /** How many there are, at most 10. */

@@ -14,6 +14,7 @@ import java.util.Map;
  *
  * @param name of its files, without ending
  * @param facts what was measured: path or kernel, threads, warm-up
+ * @param begun when recording began, as {@link System#nanoTime}
  * @param jvm by their start; empty where the VM has no flight recorder
  * @param jvmReadable whether it has one
  */
@@ -21,6 +22,7 @@ public record Measured(
     String name,
     Map<String, Object> facts,
     ServiceTimes times,
+    long begun,
     List<JvmEvent> jvm,
     boolean jvmReadable,
     Disturbance disturbance) {
@@ -107,7 +109,7 @@ public record Measured(
   }
 
   /** Writes NAME.hlog, NAME.txt and, where the VM tells them, its events as NAME-jvm.csv. */
-  public void write(Path folder, long begun, Iterable<String> comments) throws IOException {
+  public void write(Path folder, Iterable<String> comments) throws IOException {
     times.write(folder, name, comments);
     if (jvmReadable) {
       ServiceTimes.replace(

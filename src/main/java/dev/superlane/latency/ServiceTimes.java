@@ -32,14 +32,15 @@ public final class ServiceTimes {
   private volatile boolean stopped;
 
   /**
-   * Runs steps 0 … warmUp − 1 and records nothing.
+   * Runs steps {@code from} … {@code to} − 1; what is recorded of them is dropped by {@link
+   * #record}, which so has all its code warm.
    *
    * @param step is given the step's number
    * @param finite whether results are still finite numbers, asked every 100 steps
    * @return whether they were to the end
    */
-  public boolean warmUp(IntConsumer step, BooleanSupplier finite, int warmUp) {
-    return run(step, finite, 0, warmUp, false);
+  public boolean warmUp(IntConsumer step, BooleanSupplier finite, int from, int to) {
+    return run(step, finite, from, to);
   }
 
   /**
@@ -51,24 +52,21 @@ public final class ServiceTimes {
    */
   public boolean record(IntConsumer step, BooleanSupplier finite, int from, int to) {
     histogram.reset();
+    longest.reset();
     histogram.setStartTimeStamp(System.currentTimeMillis());
-    boolean healthy = run(step, finite, from, to, true);
+    boolean healthy = run(step, finite, from, to);
     histogram.setEndTimeStamp(System.currentTimeMillis());
     return healthy;
   }
 
-  /** One loop for both, so that what is recorded has been warm in this very code. */
-  private boolean run(
-      IntConsumer step, BooleanSupplier finite, int from, int to, boolean recorded) {
+  private boolean run(IntConsumer step, BooleanSupplier finite, int from, int to) {
     boolean healthy = true;
     for (int t = from; t < to && healthy && !stopped; t++) {
       long start = System.nanoTime();
       step.accept(t);
       long time = System.nanoTime() - start;
-      if (recorded) {
-        histogram.recordValue(time);
-        longest.offer(t, start, time);
-      }
+      histogram.recordValue(time);
+      longest.offer(t, start, time);
       stepsDone = t + 1;
       if ((t + 1) % CHECK_EVERY == 0 || t + 1 == to) {
         healthy = finite.getAsBoolean();
@@ -80,6 +78,10 @@ public final class ServiceTimes {
   /** Ends the loop after the step under way; may be called from any thread. */
   public void stop() {
     stopped = true;
+  }
+
+  boolean stopped() {
+    return stopped;
   }
 
   /** Recorded steps. */

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
-import dev.superlane.model.TrainingStep;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.IntConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -19,7 +19,7 @@ class ServiceTimesTest {
   private static volatile Object sink;
 
   /** Reads the recording thread's allocated bytes as the first and the last recorded step begin. */
-  private static final class Probe implements TrainingStep {
+  private static final class Probe implements IntConsumer {
     private final Runnable work;
     private long first;
     private long last;
@@ -29,7 +29,7 @@ class ServiceTimesTest {
     }
 
     @Override
-    public void advance(int step) {
+    public void accept(int step) {
       if (step == WARM_UP) {
         first = THREADS.getCurrentThreadAllocatedBytes();
       }
@@ -61,10 +61,11 @@ class ServiceTimesTest {
   @Test
   void countsItsStepsAsItGoes() {
     ServiceTimes latency = new ServiceTimes();
-    latency.record(
-        step -> assertThat(latency.stepsDone()).isEqualTo(step), () -> true, WARM_UP, WARM_UP + 20);
+    IntConsumer counted = step -> assertThat(latency.stepsDone()).isEqualTo(step);
+    latency.warmUp(counted, () -> true, 0, WARM_UP);
+    latency.record(counted, () -> true, WARM_UP, WARM_UP + 20);
     assertThat(latency.stepsDone()).isEqualTo(WARM_UP + 20);
-    assertThat(latency.summary()).contains("20 steps");
+    assertThat(latency.summary("steps")).contains("20 steps");
   }
 
   @Test
