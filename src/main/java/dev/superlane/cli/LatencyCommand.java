@@ -214,7 +214,11 @@ final class LatencyCommand implements Callable<Integer> {
         "superlane latency, %s of %s, nanoseconds; %s".formatted(unit, name, LatencyRecord.KIND),
         "options " + config.values(),
         "machine " + Machine.facts(),
-        "surroundings " + measured.disturbance().facts());
+        "disturbed "
+            + measured
+                .disturbance()
+                .reason()
+                .orElse(String.valueOf(measured.disturbance().facts().get("disturbed"))));
   }
 
   private static void print(String name, String unit, Measured measured) {
@@ -229,7 +233,7 @@ final class LatencyCommand implements Callable<Integer> {
           longest.ns(rank) / 1e3,
           unit.substring(0, unit.length() - 1),
           longest.step(rank),
-          during.isEmpty() ? "nothing of the JVM's" : String.join(", ", during));
+          during.isEmpty() ? "no pause or compilation of the JVM's" : String.join(", ", during));
     }
   }
 }

