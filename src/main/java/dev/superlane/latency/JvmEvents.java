@@ -166,7 +166,8 @@ public final class JvmEvents implements AutoCloseable {
 
   private static String method(RecordedEvent event) {
     if (event.getValue("method") instanceof RecordedMethod method) {
-      String type = method.getType().getName();
+      // A hidden class has its address behind its name.
+      String type = method.getType().getName().replaceAll("[./]0x[0-9a-f]+$", "");
       return type.substring(type.lastIndexOf('.') + 1) + "." + method.getName();
     }
     return "an unknown method";

@@ -27,7 +27,7 @@ public record Measured(
     boolean jvmReadable,
     Disturbance disturbance) {
 
-  private static final double[] PERCENTILES = {50, 90, 99, 99.9, 99.99};
+  private static final List<String> PERCENTILES = List.of("50", "90", "99", "99.9", "99.99");
 
   /**
    * What the JVM did during one of the longest: pauses and deoptimizations first, then what was
@@ -87,10 +87,8 @@ public record Measured(
     json.put("recorded", times.recorded());
     json.put("mean_ns", times.mean());
     Map<String, Object> percentiles = new LinkedHashMap<>();
-    for (double percentile : PERCENTILES) {
-      percentiles.put(
-          "p" + (percentile % 1 == 0 ? (int) percentile : percentile),
-          times.percentile(percentile));
+    for (String percentile : PERCENTILES) {
+      percentiles.put("p" + percentile, times.percentile(Double.parseDouble(percentile)));
     }
     json.put("percentiles_ns", percentiles);
     json.put("max_ns", times.longest().ns(0));

@@ -64,6 +64,8 @@ class LatencyCommandTest {
       assertThat(row.get("warm_up").intValue()).isGreaterThanOrEqualTo(100);
       assertThat(row.get("longest")).hasSize(10);
       assertThat(row.get("max_ns").longValue()).isEqualTo(row.at("/longest/0/ns").longValue());
+      assertThat(row.get("percentiles_ns").propertyNames())
+          .containsExactly("p50", "p90", "p99", "p99.9", "p99.99");
       assertThat(row.at("/percentiles_ns/p99.9").longValue()).isPositive();
       assertThat(row.get("surroundings").has("disturbed")).isTrue();
     }
