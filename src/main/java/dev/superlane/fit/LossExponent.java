@@ -3,34 +3,42 @@ package dev.superlane.fit;
 import dev.superlane.fit.Measurement.Exponent;
 import dev.superlane.fit.Measurement.NoPowerLaw;
 import java.util.Locale;
-import java.util.OptionalDouble;
 
 /** The exponent of a loss curve, by the rule of this package. */
 public final class LossExponent {
   private LossExponent() {}
 
-  /**
-   * Of a student with superposition.
-   *
-   * @param sequential the theory without superposition, same data and learning rate, one a loss
-   */
-  public static Measurement afterLeaving(LossCurve curve, double[] sequential) {
-    OptionalDouble leaves = departure(curve, sequential);
-    int last = curve.size() - 1;
-    if (last >= 0 && !(sequential[last] <= sequential[0])) {
-      return new NoPowerLaw("the theory without superposition diverges at this learning rate");
-    }
-    return leaves.isEmpty()
-        ? new NoPowerLaw(
-            text(
-                "the loss does not leave the theory without superposition by a factor of %s",
-                Rule.LEAVES))
-        : toTheFloor(curve, leaves.getAsDouble());
-  }
-
-  /** Of a curve that follows no theory, from its first loss on. */
+  /** Over the last decade before the loss comes to its floor, or before the curve ends. */
   public static Measurement of(LossCurve curve) {
-    return toTheFloor(curve, 0);
+    LossCurve rest = curve.between(Rule.FIRST_STEP, Double.POSITIVE_INFINITY);
+    double last = curve.size() == 0 ? 0 : curve.lastStep();
+    int latest = rest.size() - 1; // index of the last begin with a decade of losses after it
+    while (latest >= 0 && last < Rule.DECADE * rest.steps()[latest]) {
+      latest--;
+    }
+    if (latest < 0) {
+      return tooShort(Rule.FIRST_STEP, Math.max(Rule.FIRST_STEP, last));
+    }
+    if (!rest.positive()) {
+      return notPositive();
+    }
+    boolean fell = false;
+    for (int i = latest; i >= 0; i--) {
+      double from = rest.steps()[i];
+      LossCurve tail = rest.between(from, last);
+      if (tail.size() < Rule.LEAST_POINTS || tail.losses()[0] < Rule.FALL * tail.lastLoss()) {
+        continue;
+      }
+      fell = true;
+      FlooredLaw law = floored(tail);
+      double to = Math.min(end(law), last);
+      if (to >= Rule.DECADE * from) {
+        return inWindow(tail, from, to, law.floor());
+      }
+    }
+    return fell
+        ? new NoPowerLaw("the loss comes to its floor in less than a decade")
+        : inWindow(rest, rest.steps()[0], last, 0);
   }
 
   /** Of a student without superposition, between the steps where its theory is a power law. */
@@ -40,53 +48,11 @@ public final class LossExponent {
         : inWindow(curve, from, Math.min(to, curve.lastStep()), 0);
   }
 
-  /**
-   * The first recorded step from which on the loss differs from the theory by a factor of more than
-   * 1.5, to one side, for a decade of steps or to the last one; empty if it never does.
-   *
-   * @param sequential one a loss; 0 where the theory is below the smallest double
-   */
-  public static OptionalDouble departure(LossCurve curve, double[] sequential) {
-    if (sequential.length != curve.size()) {
-      throw new IllegalArgumentException(
-          "%d theory losses for %d losses, allowed is one a loss"
-              .formatted(sequential.length, curve.size()));
-    }
-    int first = 0; // of those on one side
-    int side = 0;
-    for (int i = 0; i < curve.size(); i++) {
-      double ratio = curve.losses()[i] / sequential[i];
-      int now = ratio > Rule.LEAVES ? 1 : ratio < 1 / Rule.LEAVES ? -1 : 0;
-      if (now != side) {
-        first = i;
-        side = now;
-      }
-      if (side != 0 && curve.steps()[i] >= Rule.FOR_GOOD * curve.steps()[first]) {
-        break;
-      }
-    }
-    return side == 0 ? OptionalDouble.empty() : OptionalDouble.of(curve.steps()[first]);
-  }
-
-  private static Measurement toTheFloor(LossCurve curve, double departure) {
-    double from = Math.max(departure, Rule.FIRST_STEP);
-    LossCurve rest = curve.between(from, Double.POSITIVE_INFINITY);
-    if (rest.size() < Rule.LEAST_POINTS) {
-      return tooShort(from, Math.max(from, curve.size() == 0 ? 0 : curve.lastStep()));
-    }
-    if (!rest.positive()) {
-      return notPositive();
-    }
-    double first = rest.steps()[0];
-    if (rest.losses()[0] < Rule.FALL_FOR_FLOOR * rest.lastLoss()) {
-      return inWindow(rest, first, rest.lastStep(), 0);
-    }
-    FlooredLaw law = FlooredLaw.floored(rest);
-    boolean steepens = law.floor() < Rule.LOWEST_FLOOR * rest.lastLoss();
-    if (steepens || !(law.amplitude() > 0)) {
-      return inWindow(rest, first, rest.lastStep(), 0);
-    }
-    return inWindow(rest, first, Math.min(end(law), rest.lastStep()), law.floor());
+  /** The law of all losses of a curve, without a floor where they steepen towards the end. */
+  private static FlooredLaw floored(LossCurve curve) {
+    FlooredLaw law = FlooredLaw.floored(curve);
+    boolean steepens = law.floor() < Rule.LOWEST_FLOOR * curve.lastLoss();
+    return steepens || !(law.amplitude() > 0) ? FlooredLaw.pure(curve) : law;
   }
 
   /** Where the law is 3 times its floor. */

@@ -10,27 +10,18 @@ final class Rule {
    */
   static final double FIRST_STEP = 25;
 
-  /**
-   * The loss has left the theory when they differ by this factor: far above the noise of a loss, so
-   * that no noise leaves, and near enough to 1 that a third of a decade reaches it where exponents
-   * differ by a half.
-   */
-  static final double LEAVES = 1.5;
-
-  /** And stays away for this factor in steps: the theory of finite N falls through any floor. */
-  static final double FOR_GOOD = 10;
-
   /** The window ends at this multiple of the floor: there two thirds of the loss still fall. */
   static final double ABOVE_FLOOR = 3;
 
-  /** A window's last step over its first, at least. */
+  /** A window's last step over its first, at least; the latest window that has it is taken. */
   static final double DECADE = 10;
 
   /**
-   * The loss must fall by this factor for a floor to be fitted. Over a fall of 5 the fitted floor's
-   * standard deviation is about 8 times the noise, in last losses; over a fall of 2 it is 30 times.
+   * The loss must fall by this factor from the window's begin to the last step for a floor to be
+   * told from a slow law. Over a fall of 5 the fitted floor's standard deviation is about 8 times
+   * the noise, in last losses; over a fall of 2 it is 30 times.
    */
-  static final double FALL_FOR_FLOOR = 5;
+  static final double FALL = 5;
 
   /**
    * A fitted floor below this share of the last loss is none: three of those standard deviations at

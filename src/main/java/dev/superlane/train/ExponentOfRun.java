@@ -7,42 +7,30 @@ import dev.superlane.fit.Measurement.NoPowerLaw;
 import dev.superlane.model.Embedding;
 import dev.superlane.theory.PowerLaw;
 import dev.superlane.train.Trajectory.Row;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The exponent of a run's recorded losses. A bottleneck is measured from where it leaves the theory
- * without superposition; the identity student, which has none, where its power law holds.
+ * The exponent of a run's recorded losses. A bottleneck is measured before its floor; the identity
+ * student, which has none, where its power law holds.
  */
 final class ExponentOfRun {
   private final TrainConfig config;
   private final double learningRate;
-  private final SequentialTheory theory;
-  private final List<Double> known = new ArrayList<>(); // theory at the recorded steps so far
 
-  ExponentOfRun(TrainConfig config, double learningRate, SequentialTheory theory) {
+  ExponentOfRun(TrainConfig config, double learningRate) {
     this.config = config;
     this.learningRate = learningRate;
-    this.theory = theory;
   }
 
-  /**
-   * @param rows recorded so far; a call's rows begin with those of the call before
-   */
   Measurement of(List<Row> rows) {
     List<Row> later = rows.stream().filter(row -> row.step() > 0).toList();
     LossCurve curve =
         new LossCurve(
             later.stream().mapToDouble(Row::step).toArray(),
             later.stream().mapToDouble(Row::loss).toArray());
-    if (config.embedding() == Embedding.IDENTITY) {
-      return withoutSuperposition(curve);
-    }
-    while (known.size() < later.size()) {
-      known.add(theory.loss(later.get(known.size()).step()));
-    }
-    double[] sequential = known.stream().mapToDouble(Double::doubleValue).toArray();
-    return LossExponent.afterLeaving(curve, sequential);
+    return config.embedding() == Embedding.IDENTITY
+        ? withoutSuperposition(curve)
+        : LossExponent.of(curve);
   }
 
   private Measurement withoutSuperposition(LossCurve curve) {

@@ -8,10 +8,10 @@ import java.util.function.LongToDoubleFunction;
 
 /**
  * The loss of the student without superposition, S_0 = 0, population gradient, on a run's spectrum,
- * teacher and learning rate: the curve that a bottleneck has to leave. Exact up to 2048 features.
- * Above, where that takes seconds and more, it is the diagonal reading. At η = 0.3 and b up to 1
- * that is within 7 % of it from step 25 on at density 1, and within 16 % from step 100 on at
- * density 8: inside the factor of 1.5 that counts as leaving.
+ * teacher and learning rate: the curve that a bottleneck is seen against. Exact up to 2048
+ * features. Above, where that takes seconds and more, it is the diagonal reading. At η = 0.3 and b
+ * up to 1 that is within 7 % of it from step 25 on at density 1, and within 16 % from step 100 on
+ * at density 8.
  */
 public final class SequentialTheory {
   private static final int EXACT_FEATURES = 2048;

@@ -63,7 +63,7 @@ public final class Training implements AutoCloseable {
     this.trajectory = trajectory;
     this.nothingToDo = nothingToDo;
     sequential = new SequentialTheory(setup.problem());
-    exponent = new ExponentOfRun(setup.config(), setup.rate().value(), sequential);
+    exponent = new ExponentOfRun(setup.config(), setup.rate().value());
   }
 
   /**
@@ -332,7 +332,7 @@ public final class Training implements AutoCloseable {
     return disturbance;
   }
 
-  /** The curve that the loss has to leave. */
+  /** The theory without superposition: what the loss is seen against. */
   public SequentialTheory sequential() {
     return sequential;
   }
