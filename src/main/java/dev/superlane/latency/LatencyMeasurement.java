@@ -39,6 +39,7 @@ public final class LatencyMeasurement {
   private boolean finite = true;
   private int beginnings;
   private int done;
+  private volatile int recordedFrom = Integer.MAX_VALUE;
 
   /**
    * @param step a step or a call, which is given its number
@@ -59,6 +60,11 @@ public final class LatencyMeasurement {
   /** The times so far. */
   public ServiceTimes times() {
     return times;
+  }
+
+  /** Steps recorded so far; may be asked from any thread. */
+  public int progress() {
+    return Math.max(0, times.stepsDone() - recordedFrom);
   }
 
   /** Whether all results were finite numbers. */
@@ -130,6 +136,7 @@ public final class LatencyMeasurement {
       throws IOException, AllocationException {
     beginnings++;
     int from = done;
+    recordedFrom = from;
     BooleanSupplier maySoFar = this::maySoFar;
     long begun;
     long ended;
