@@ -1,6 +1,9 @@
 package dev.superlane.cli;
 
+import dev.superlane.kernel.ScalarKernels;
 import dev.superlane.latency.KernelCall;
+import dev.superlane.machine.FastVectors;
+import dev.superlane.machine.VectorUse;
 import dev.superlane.model.Gradient;
 import dev.superlane.model.StepPath;
 import dev.superlane.train.Setup;
@@ -21,8 +24,10 @@ import java.util.stream.Stream;
  * @param steps a configuration each, its path and threads decided
  * @param kernels at the sizes of the configuration, on one thread
  * @param warmUp first steps or calls that are not recorded
+ * @param vectors whether vectors are vector instructions here
  */
-record LatencyPlan(List<TrainConfig> steps, List<KernelCall.Kind> kernels, int warmUp) {
+record LatencyPlan(
+    List<TrainConfig> steps, List<KernelCall.Kind> kernels, int warmUp, FastVectors vectors) {
   private static final int MOST_THREAD_COUNTS = 16;
 
   /**
@@ -40,10 +45,25 @@ record LatencyPlan(List<TrainConfig> steps, List<KernelCall.Kind> kernels, int w
           "--gradient is population, which has no batches to time: allowed is minibatch");
     }
     first.kernels().kernels();
-    LatencyPlan plan =
-        new LatencyPlan(steps(given, threads), kernels(kernels), warmUp(warmUp, first));
+    List<KernelCall.Kind> kinds = kernels(kernels);
+    int skipped = warmUp(warmUp, first);
+    LatencyPlan plan = new LatencyPlan(steps(given, threads), kinds, skipped, vectors(first));
     plan.requireRoom();
     return plan;
+  }
+
+  /** Vectors that are objects would allocate in every step: that is known before. */
+  private static FastVectors vectors(TrainConfig config) {
+    if (config.kernels().kernels() == ScalarKernels.INSTANCE) {
+      return new FastVectors(false, "the kernels are scalar", Double.NaN, Double.NaN);
+    }
+    FastVectors vectors = FastVectors.probe();
+    if (VectorUse.of(vectors) == VectorUse.NOT_USED) {
+      throw new IllegalArgumentException(
+          "--kernels is %s, which needs vector instructions: allowed here is scalar, for %s"
+              .formatted(config.values().get("kernels"), vectors.sentence()));
+    }
+    return vectors;
   }
 
   private static List<TrainConfig> steps(Map<String, String> given, List<String> threads) {

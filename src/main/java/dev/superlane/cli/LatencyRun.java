@@ -6,7 +6,6 @@ import dev.superlane.latency.LatencyMeasurement;
 import dev.superlane.latency.LatencyRecord;
 import dev.superlane.latency.LongestTimes;
 import dev.superlane.latency.Measured;
-import dev.superlane.machine.FastVectors;
 import dev.superlane.machine.Machine;
 import dev.superlane.machine.VectorUse;
 import dev.superlane.train.DivergedException;
@@ -67,7 +66,7 @@ final class LatencyRun {
     Map<String, Object> facts = new LinkedHashMap<>();
     facts.put("options", values);
     facts.put("machine", Machine.facts());
-    facts.put("vectors", VectorUse.facts(FastVectors.probe()));
+    facts.put("vectors", VectorUse.facts(plan.vectors()));
     return facts;
   }
 

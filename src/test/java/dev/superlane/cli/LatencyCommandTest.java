@@ -145,6 +145,21 @@ class LatencyCommandTest {
         "--lr is auto, but the stability limit of this configuration is Infinity");
   }
 
+  /** There every vector is an object, so every step would allocate. */
+  @Test
+  void withoutVectorInstructionsOnlyScalarKernelsAreTimed() throws Exception {
+    Path out = folder.resolve("latency");
+    Process process =
+        CommandLineRun.start(
+            folder, false, List.of("-XX:TieredStopAtLevel=1"), "latency", "--out", out.toString());
+    assertThat(process.waitFor()).isEqualTo(2);
+    assertThat(folder.resolve("err"))
+        .content()
+        .contains("superlane: --kernels is auto, which needs vector instructions: allowed here is")
+        .contains("scalar, for the VM stops at C1");
+    assertThat(out).doesNotExist();
+  }
+
   private void refused(String line, String sentence) {
     Path out = folder.resolve("out");
     CommandLineRun run = CommandLineRun.ofLine(line + " --out " + out);
