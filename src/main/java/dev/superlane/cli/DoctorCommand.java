@@ -22,19 +22,28 @@ final class DoctorCommand implements Callable<Integer> {
   /** Exit code 1 for what makes measuring worthless, else 0. */
   @Override
   public Integer call() throws InterruptedException {
-    PrintWriter out = spec.commandLine().getOut();
     List<Finding> findings = Doctor.examine();
-    for (Finding finding : findings) {
-      out.printf("%-4s  %-8s  %s%n", finding.level().marker(), finding.subject(), finding.text());
-    }
-    long bad = count(findings, Level.BAD);
-    long warnings = count(findings, Level.WARN);
-    out.println(
-        bad > 0
-            ? "Measuring here is worthless: see BAD above."
-            : "This machine can measure" + (warnings > 0 ? ", mind the warnings." : "."));
+    PrintWriter out = spec.commandLine().getOut();
+    out.print(text(findings));
     out.flush();
-    return bad > 0 ? 1 : 0;
+    return count(findings, Level.BAD) > 0 ? 1 : 0;
+  }
+
+  /** A line a finding, and one that sums them up. */
+  static String text(List<Finding> findings) {
+    StringBuilder text = new StringBuilder();
+    for (Finding finding : findings) {
+      text.append(
+          "%-4s  %-8s  %s%n"
+              .formatted(finding.level().marker(), finding.subject(), finding.text()));
+    }
+    long warnings = count(findings, Level.WARN);
+    return text.append(
+            count(findings, Level.BAD) > 0
+                ? "Measuring here is worthless: see BAD above."
+                : "This machine can measure" + (warnings > 0 ? ", mind the warnings." : "."))
+        .append(System.lineSeparator())
+        .toString();
   }
 
   private static long count(List<Finding> findings, Level level) {

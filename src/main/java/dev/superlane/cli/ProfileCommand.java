@@ -1,5 +1,6 @@
 package dev.superlane.cli;
 
+import dev.superlane.machine.RunWatch;
 import dev.superlane.profile.MachineMeasurement;
 import dev.superlane.profile.MachineProfile;
 import dev.superlane.train.KernelChoice;
@@ -47,8 +48,9 @@ final class ProfileCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
     MachineProfile profile;
-    try {
-      profile = MachineMeasurement.measure(System.err::println);
+    try (RunWatch watch = RunWatch.begin()) {
+      profile = MachineMeasurement.measure(watch, System.err::println);
+      DisturbedRun.say(watch.soFar().reason());
     } catch (IllegalStateException e) {
       throw new CommandFailure("the machine cannot be measured: " + e.getMessage(), e);
     }

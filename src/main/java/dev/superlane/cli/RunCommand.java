@@ -2,14 +2,23 @@ package dev.superlane.cli;
 
 import dev.superlane.bench.JmhRun;
 import dev.superlane.bench.JmhScore;
+import dev.superlane.machine.Disturbance;
+import dev.superlane.machine.Doctor;
+import dev.superlane.machine.FastVectors;
+import dev.superlane.machine.Machine;
+import dev.superlane.machine.RunWatch;
+import dev.superlane.machine.SurroundingsFile;
 import dev.superlane.train.KernelChoice;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -57,7 +66,7 @@ final class RunCommand implements Callable<Integer> {
   private String out;
 
   @Override
-  public Integer call() throws IOException {
+  public Integer call() throws IOException, InterruptedException {
     Path folder;
     try {
       // A JVM that cannot run them is refused before there is a folder.
@@ -66,6 +75,7 @@ final class RunCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
+    notes(folder);
     System.err.println("1/3 verify: kernels, gradients, bits and trajectories");
     int verified = verify(folder);
     if (verified != Main.OK) {
@@ -77,6 +87,19 @@ final class RunCommand implements Callable<Integer> {
     }
     System.err.println("3/3 train: the default student against theory");
     return train(folder);
+  }
+
+  /** What the other stages' folders do not say by themselves, as the report page looks for it. */
+  private static void notes(Path folder) throws IOException, InterruptedException {
+    String jmh = "jmh " + String.join(" ", SHORT);
+    String commands =
+        Stream.of("superlane verify --quick", jmh, "superlane train")
+            .map(line -> line + "\n")
+            .collect(Collectors.joining());
+    String commit =
+        Machine.facts().get("commit") instanceof String known ? "commit " + known + "\n" : "";
+    Files.writeString(folder.resolve("commands.txt"), commit + commands);
+    Files.writeString(folder.resolve("doctor.txt"), DoctorCommand.text(Doctor.examine()));
   }
 
   private static int verify(Path folder) {
@@ -95,14 +118,18 @@ final class RunCommand implements Callable<Integer> {
 
   /** Returns whether it was not interrupted. */
   private static boolean benchmark(Path folder) throws IOException {
+    FastVectors vectors = FastVectors.probe();
     JmhRun jmh = JmhRun.start(folder, SHORT);
     Interruption interruption = new Interruption(jmh::stop);
-    try {
+    try (RunWatch watch = RunWatch.begin()) {
       Optional<Path> json = jmh.finish(System.err);
       if (json.isEmpty()) {
         sayInterrupted("benchmark", folder);
         return false;
       }
+      Disturbance disturbance = watch.soFar();
+      SurroundingsFile.write(folder, vectors, disturbance);
+      DisturbedRun.say(disturbance.reason());
       print(
           JmhScore.read(json.get()).stream()
               .sorted(Comparator.comparing(JmhScore::label))

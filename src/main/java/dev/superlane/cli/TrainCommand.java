@@ -111,6 +111,7 @@ final class TrainCommand implements Callable<Integer> {
   private static Status steps(Training training, Path folder) throws CommandFailure {
     try (TrainProgress progress = TrainProgress.of(training)) {
       Status status = training.run(progress);
+      DisturbedRun.say(training.disturbance());
       if (status != Status.INTERRUPTED) {
         TrainPlot.draw(training, folder);
       }

@@ -6,6 +6,7 @@ import dev.superlane.kernel.Simd;
 import dev.superlane.machine.ChildJvm;
 import dev.superlane.machine.FastVectors;
 import dev.superlane.machine.Machine;
+import dev.superlane.machine.RunWatch;
 import dev.superlane.machine.VectorUse;
 import dev.superlane.train.KernelChoice;
 import dev.superlane.train.Reason;
@@ -154,8 +155,16 @@ final class VerifyCommand implements Callable<Integer> {
   private int verify(Subject subject, Path folder) throws CommandFailure {
     Preset preset = quick ? Preset.QUICK : Preset.FULL;
     List<Group> groups = Suite.of(subject, preset);
-    VerifyRecord record = new VerifyRecord(folder, describe(subject, preset, groups));
-    VerifyRun run = new VerifyRun(groups, folder, record);
+    Map<String, Object> facts = describe(subject, preset, groups);
+    try (RunWatch watch = RunWatch.begin()) {
+      VerifyRecord record = new VerifyRecord(folder, facts, watch);
+      int exit = verify(new VerifyRun(groups, folder, record), record, folder);
+      DisturbedRun.say(watch.soFar().reason());
+      return exit;
+    }
+  }
+
+  private static int verify(VerifyRun run, VerifyRecord record, Path folder) throws CommandFailure {
     Interruption interruption = new Interruption(run::requestStop);
     try {
       Status status = run.run();

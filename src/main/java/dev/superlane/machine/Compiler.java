@@ -27,10 +27,14 @@ final class Compiler {
     Optional<String> tiered = flags.apply("TieredCompilation");
     if (name.contains("OpenJ9") || tiered.isEmpty()) {
       return Optional.of(
-          "the VM is \"" + name + "\", not HotSpot: use a HotSpot JDK such as Temurin");
+          "the VM is \""
+              + name
+              + "\", which is not known to make vector instructions of the Vector API: use a"
+              + " HotSpot JDK such as Temurin");
     }
     if (info.startsWith("interpreted")) {
-      return Optional.of("the VM only interprets: remove -Xint");
+      return Optional.of(
+          "the VM only interprets, which makes every vector an object on the heap: remove -Xint");
     }
     if (flags.apply("UseJVMCICompiler").equals(Optional.of("true"))) {
       return Optional.of("a JVMCI compiler replaces C2: remove -XX:+UseJVMCICompiler");
@@ -40,7 +44,8 @@ final class Compiler {
             && flags.apply("TieredStopAtLevel").map(Integer::valueOf).orElse(4) < 4;
     if (stopped || info.contains("emulated-client")) {
       return Optional.of(
-          "the VM stops at C1: remove -XX:TieredStopAtLevel and -XX:CompilationMode");
+          "the VM stops at C1, which makes no vector instructions of the Vector API: remove"
+              + " -XX:TieredStopAtLevel and -XX:CompilationMode");
     }
     return Optional.empty();
   }

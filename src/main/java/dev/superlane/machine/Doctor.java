@@ -5,10 +5,12 @@ import static dev.superlane.machine.Finding.ok;
 import static dev.superlane.machine.Finding.okIf;
 import static dev.superlane.machine.Finding.warn;
 
+import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /** Whether numbers measured on this machine and JVM are worth anything, in at most 6 seconds. */
@@ -16,16 +18,20 @@ public final class Doctor {
   /** Steal is a share of a second or more; less is a few clock ticks. */
   private static final long STEAL_WINDOW_NS = 1_000_000_000;
 
-  private static final Path STAT = Path.of("/proc/stat");
-
   private Doctor() {}
 
   /** Examines everything; each finding says what to do about it where something can be done. */
   public static List<Finding> examine() throws InterruptedException {
-    Optional<CpuTimes> before = SystemFiles.read(STAT).flatMap(CpuTimes::parse);
+    try (RunWatch watch = RunWatch.begin()) {
+      return examine(watch);
+    }
+  }
+
+  private static List<Finding> examine(RunWatch watch) throws InterruptedException {
     long start = System.nanoTime();
-    List<Finding> findings = new ArrayList<>();
+    List<Finding> findings = new ArrayList<>(Surroundings.hardware(Machine.facts()));
     findings.add(ok("JDK", Runtime.version() + ", " + System.getProperty("java.vm.name")));
+    findings.add(options(ManagementFactory.getRuntimeMXBean().getInputArguments()));
     findings.add(compiler(Compiler.obstacle()));
     findings.add(module());
     FastVectors vectors = FastVectors.probe();
@@ -36,7 +42,9 @@ public final class Doctor {
     // What is stolen shows while something runs: the probes have run in this window.
     long rest = STEAL_WINDOW_NS - (System.nanoTime() - start);
     Thread.sleep(Math.max(0, rest / 1_000_000));
-    findings.add(steal(before, SystemFiles.read(STAT).flatMap(CpuTimes::parse)));
+    Map<String, Object> now = watch.soFar().facts();
+    findings.add(steal(now.get("steal_share")));
+    findings.add(others(now.get("others_cores"), now.get("runnable_mean")));
     findings.addAll(Surroundings.resources());
     return findings;
   }
@@ -65,7 +73,7 @@ public final class Doctor {
 
   static Finding fma(Optional<String> useFma, boolean cpuHasFma) {
     if (!useFma.equals(Optional.of("false"))) {
-      return ok("FMA", useFma.isPresent() ? "in hardware" : "not told by this VM");
+      return ok("FMA", useFma.isPresent() ? "in hardware" : Finding.NOT_READABLE);
     }
     return cpuHasFma
         ? bad("FMA", "the CPU has it, the VM does not use it: remove -XX:-UseFMA and -XX:UseAVX")
@@ -87,15 +95,46 @@ public final class Doctor {
         : warn("fma peak", "not measured: it needs compiled vectors");
   }
 
-  static Finding steal(Optional<CpuTimes> before, Optional<CpuTimes> after) {
-    if (before.isEmpty() || after.isEmpty()) {
-      return ok("steal", "not told by this system");
+  /** What a VM is started with belongs to every figure that it measures. */
+  static Finding options(List<String> arguments) {
+    List<String> switches = arguments.stream().filter(a -> a.startsWith("-X")).toList();
+    return ok("options", switches.isEmpty() ? "no -X option" : String.join(" ", switches));
+  }
+
+  /**
+   * Time that the hypervisor gave to other guests.
+   *
+   * @param share of the time that was wanted, null where it is not readable
+   */
+  static Finding steal(Object share) {
+    return share instanceof Double stolen
+        ? okIf(
+            stolen <= Disturbance.MOST_STOLEN,
+            "steal",
+            String.format(
+                Locale.ROOT, "%.1f %% of the CPU time taken by other guests", 100 * stolen),
+            "compare only what one run measured side by side")
+        : ok("steal", Finding.NOT_READABLE);
+  }
+
+  /**
+   * Time that other programs had.
+   *
+   * @param cores null where it is not readable
+   * @param runnable tasks on average, this JVM's own included; null where it is not readable
+   */
+  static Finding others(Object cores, Object runnable) {
+    if (!(cores instanceof Double used)) {
+      return ok("others", Finding.NOT_READABLE);
     }
-    double share = after.get().stolenSince(before.get());
+    String queue =
+        runnable instanceof Double tasks
+            ? String.format(Locale.ROOT, ", %.1f tasks runnable with our own", tasks)
+            : "";
     return okIf(
-        share < 0.01,
-        "steal",
-        String.format(Locale.ROOT, "%.1f %% of the CPU time taken by other guests", 100 * share),
-        "compare only what one run measured side by side");
+        used <= Disturbance.MOST_OTHERS,
+        "others",
+        String.format(Locale.ROOT, "other programs used %.0f %% of a core", 100 * used) + queue,
+        "end them, or results are marked as disturbed");
   }
 }

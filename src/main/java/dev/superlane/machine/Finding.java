@@ -7,6 +7,9 @@ package dev.superlane.machine;
  * @param text what was found, and what to do where that is not well
  */
 public record Finding(Level level, String subject, String text) {
+  /** Where this system, or this VM, does not tell. */
+  static final String NOT_READABLE = "not readable here";
+
   /** BAD makes measuring worthless, a warning makes it less certain. */
   public enum Level {
     OK("ok"),

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 
 /** What this CPU and this JVM are, as results print it. */
 public final class Machine {
@@ -24,6 +25,7 @@ public final class Machine {
     cpuModel().ifPresent(model -> facts.put("cpu", model));
     facts.put("cores", Runtime.getRuntime().availableProcessors());
     Cgroup.cpus(Path.of("/")).ifPresent(cpus -> facts.put("cgroup_cpus", cpus));
+    SystemSettings.put(facts, Path.of("/"));
     memory().ifPresent(bytes -> facts.put("memory_bytes", bytes));
     facts.putAll(caches(Path.of("/sys/devices/system/cpu/cpu0/cache")));
     facts.put("os", property("os.name") + " " + property("os.version"));
@@ -36,7 +38,21 @@ public final class Machine {
     putFlag(facts, "use_fma", "UseFMA");
     facts.putAll(vectors());
     facts.put("heap_max_bytes", Runtime.getRuntime().maxMemory());
+    facts.put("collector", collector());
+    putFlag(facts, "use_large_pages", "UseLargePages");
+    putFlag(facts, "use_transparent_huge_pages", "UseTransparentHugePages");
+    facts.put(
+        "jvm_options", String.join(" ", ManagementFactory.getRuntimeMXBean().getInputArguments()));
+    facts.put("command", property("sun.java.command"));
+    Source.commit().ifPresent(commit -> facts.put("commit", commit));
+    Source.jar().ifPresent(jar -> facts.put("jar", jar));
     return facts;
+  }
+
+  private static String collector() {
+    return ManagementFactory.getGarbageCollectorMXBeans().stream()
+        .map(bean -> bean.getName())
+        .collect(Collectors.joining(", "));
   }
 
   /** The CPU's name as its maker writes it. */
@@ -84,14 +100,12 @@ public final class Machine {
 
   private static Map<String, Object> vectors() {
     Map<String, Object> vectors = new LinkedHashMap<>();
-    try {
+    // Without the module or without vectors there is nothing to say.
+    if (!FastVectors.moduleIsMissing() && FastVectors.refusal().isEmpty()) {
       vectors.put("vector_bits", Simd.LANES * Float.SIZE);
       vectors.put("vector_lanes", Simd.LANES);
       vectors.put("vector_registers", Simd.REGISTERS);
       vectors.put("tile", Simd.tile());
-    } catch (LinkageError absent) {
-      // Without the module or without vectors there is nothing to say.
-      vectors.clear();
     }
     return vectors;
   }

@@ -9,28 +9,79 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What the doctor finds around the JVM: cores, clock, load, memory, disk, and profilers' needs. */
 final class Surroundings {
-  private static final Path CPU = Path.of("/sys/devices/system/cpu/cpu0");
+  private static final Path ROOT = Path.of("/");
   private static final double GIB = 1L << 30;
 
   private Surroundings() {}
 
+  /**
+   * What the machine is.
+   *
+   * @param facts as {@link Machine#facts} gives them
+   */
+  static List<Finding> hardware(Map<String, Object> facts) {
+    String source =
+        Stream.of("commit", "jar")
+            .filter(facts::containsKey)
+            .map(name -> name + " " + facts.get(name))
+            .collect(Collectors.joining(", "));
+    return List.of(
+        ok("source", source.isEmpty() ? Finding.NOT_READABLE : source),
+        ok("CPU", String.valueOf(facts.getOrDefault("cpu", Finding.NOT_READABLE))),
+        ok("caches", caches(facts)),
+        pages(facts));
+  }
+
+  private static String caches(Map<String, Object> facts) {
+    List<String> caches = new ArrayList<>();
+    facts.forEach((name, value) -> {
+      if (name.matches("l\\dd?_bytes") && value instanceof Long bytes) {
+        String level = name.substring(0, name.indexOf('_'));
+        caches.add("L" + level.substring(1) + " " + (bytes >> 10) + " KiB");
+      }
+    });
+    return caches.isEmpty() ? Finding.NOT_READABLE : String.join(", ", caches);
+  }
+
+  /** Small or huge: both can be measured, so neither is a warning. */
+  static Finding pages(Map<String, Object> facts) {
+    if (!facts.containsKey("page_bytes")) {
+      return ok("pages", Finding.NOT_READABLE);
+    }
+    boolean huge =
+        Boolean.TRUE.equals(facts.get("use_large_pages"))
+            || Boolean.TRUE.equals(facts.get("use_transparent_huge_pages"));
+    Object kernel = facts.getOrDefault("transparent_huge_pages", "not readable");
+    return ok(
+        "pages",
+        "%s bytes, transparent huge pages: %s, the heap %s"
+            .formatted(
+                facts.get("page_bytes"),
+                kernel,
+                huge
+                    ? "asks for huge ones"
+                    : "does not ask for them (-XX:+UseTransparentHugePages does)"));
+  }
+
   static List<Finding> computing() {
     return List.of(
-        cores(Runtime.getRuntime().availableProcessors(), Cgroup.cpus(Path.of("/"))),
-        clock(
-            SystemFiles.read(CPU.resolve("cpufreq/scaling_governor")),
-            SystemFiles.read(CPU.resolve("cpufreq/scaling_cur_freq")),
-            SystemFiles.read(Path.of("/proc/cpuinfo"))
-                .flatMap(text -> SystemFiles.field(text, "cpu MHz"))),
+        cores(Runtime.getRuntime().availableProcessors(), Cgroup.cpus(ROOT)),
+        pinning(
+            SystemSettings.cpusAllowed(ROOT),
+            SystemFiles.read(ROOT.resolve("sys/devices/system/cpu/online"))),
+        clock(SystemSettings.governor(ROOT), SystemSettings.megahertz(ROOT)),
         load(ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage()));
   }
 
@@ -66,18 +117,38 @@ final class Surroundings {
         cores > 1, "cores", text, "the JVM's own threads share it with what is timed, use more");
   }
 
-  static Finding clock(
-      Optional<String> governor, Optional<String> kilohertz, Optional<String> mhz) {
+  /**
+   * Whether the process is tied to some of the cores. Both are fine, but not to be compared.
+   *
+   * @param allowed list of the cores that the process may use
+   * @param online list of those that there are
+   */
+  static Finding pinning(Optional<String> allowed, Optional<String> online) {
+    if (allowed.isEmpty()) {
+      return ok("pinning", Finding.NOT_READABLE);
+    }
+    boolean pinned =
+        online.isPresent()
+            && !SystemSettings.count(allowed.get()).equals(SystemSettings.count(online.get()));
+    return ok(
+        "pinning",
+        (pinned
+            ? "pinned to cores " + allowed.get() + " of " + online.get()
+            : "not pinned, cores " + allowed.get() + " (taskset -c LIST pins)"));
+  }
+
+  /** Without a governor the clock is anyone's: the hypervisor's, or the firmware's. */
+  static Finding clock(Optional<String> governor, Optional<Double> megahertz) {
     String now =
-        kilohertz
-            .filter(text -> text.matches("\\d+"))
-            .map(text -> Long.parseLong(text) / 1000 + " MHz now")
-            .or(() -> mhz.map(text -> text + " MHz by /proc/cpuinfo"))
-            .orElse("frequency not readable");
+        megahertz
+            .map(mhz -> String.format(Locale.ROOT, "core 0 at %.0f MHz", mhz))
+            .orElse("frequency " + Finding.NOT_READABLE);
     if (governor.isEmpty()) {
       return warn(
           "clock",
-          "governor not readable, " + now + ": compare only what one run measured side by side");
+          "governor not readable here, "
+              + now
+              + ": compare only what one run measured side by side");
     }
     return okIf(
         governor.get().equals("performance"),
@@ -89,7 +160,7 @@ final class Surroundings {
   /** Negative where the system does not tell. */
   static Finding load(double average) {
     return average < 0
-        ? ok("load", "not told by this system")
+        ? ok("load", Finding.NOT_READABLE)
         : okIf(
             average < 0.5,
             "load",
@@ -99,7 +170,7 @@ final class Surroundings {
 
   static Finding memory(OptionalLong total, OptionalLong available) {
     if (total.isEmpty()) {
-      return ok("memory", "not told by this VM");
+      return ok("memory", Finding.NOT_READABLE);
     }
     String text = gib(total.getAsLong());
     if (available.isEmpty()) {
@@ -135,7 +206,7 @@ final class Surroundings {
    */
   static Finding counters(Optional<String> paranoid, boolean counters) {
     if (paranoid.isEmpty() || !counters) {
-      return warn("counters", "none on this system: JMH's -prof perfnorm needs another machine");
+      return warn("counters", "not readable here: JMH's -prof perfnorm needs another machine");
     }
     boolean allowed = paranoid.get().matches("-?\\d+") && Integer.parseInt(paranoid.get()) <= 2;
     return okIf(

@@ -33,9 +33,18 @@ public enum VectorUse {
 
   /** The same for a results file. */
   public static Map<String, Object> facts(FastVectors probe) {
+    return facts(of(probe).words, probe.sentence());
+  }
+
+  /** For a result that the probe would hold up. */
+  public static Map<String, Object> notProbed(String reason) {
+    return facts("not probed", reason);
+  }
+
+  private static Map<String, Object> facts(String instructions, String evidence) {
     Map<String, Object> facts = new LinkedHashMap<>();
-    facts.put("instructions", of(probe).words);
-    facts.put("evidence", probe.sentence());
+    facts.put("instructions", instructions);
+    facts.put("evidence", evidence);
     return facts;
   }
 }

@@ -1,7 +1,10 @@
 package dev.superlane.profile;
 
 import dev.superlane.kernel.Simd;
+import dev.superlane.machine.FastVectors;
 import dev.superlane.machine.Machine;
+import dev.superlane.machine.RunWatch;
+import dev.superlane.machine.VectorUse;
 import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -20,12 +23,14 @@ public final class MachineMeasurement {
   /**
    * Takes about a minute; uses all cores.
    *
+   * @param watch begun before, for the profile to say what else the machine did
    * @param progress is told what begins
    * @throws IllegalStateException if a loop's result is not exact, or no cache shows
    */
-  public static MachineProfile measure(Consumer<String> progress)
+  public static MachineProfile measure(RunWatch watch, Consumer<String> progress)
       throws IOException, InterruptedException {
     Map<String, Object> facts = Machine.facts();
+    facts.put("vectors", VectorUse.facts(FastVectors.probe()));
     progress.accept("caches: latency over working sets");
     List<Latency> curve = PointerChase.curve(largest(facts));
     List<Long> levels = CacheLevels.of(curve);
@@ -47,6 +52,7 @@ public final class MachineMeasurement {
     return new MachineProfile(
         MachineProfile.identityHere(),
         facts,
+        watch.soFar().facts(),
         Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
         CacheLevels.RULE,
         named(levels, facts),

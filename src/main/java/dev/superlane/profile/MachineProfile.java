@@ -19,6 +19,8 @@ import tools.jackson.core.JacksonException;
  *
  * @param identity CPU, JDK and VM flags: where they are others, the figures do not hold
  * @param machine all facts, see {@link Machine#facts}
+ * @param surroundings what else the machine did meanwhile, see {@link
+ *     dev.superlane.machine.Disturbance}
  * @param measured when, UTC
  * @param cacheRule how levels are read off {@code latencies}
  * @param widths from the narrowest vectors to the widest
@@ -29,6 +31,7 @@ import tools.jackson.core.JacksonException;
 public record MachineProfile(
     Map<String, String> identity,
     Map<String, Object> machine,
+    Map<String, Object> surroundings,
     String measured,
     String cacheRule,
     List<CacheLevel> caches,

@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Predicate;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.type.TypeReference;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.databind.JsonNode;
@@ -21,6 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param kernels the label of the kernels in use
  * @param sumP Σp: active features in a sample after clipping
  * @param machine facts about the CPU and the JVM
+ * @param surroundings what else the machine did during the steps
  * @param stepsDone steps that the saved parameters have behind them
  * @param elapsedNs time of those steps, cumulative over resumes
  * @param checksum CRC-32C of parameters.safetensors, 8 hexadecimal digits
@@ -32,6 +34,7 @@ record RunRecord(
     String kernels,
     double sumP,
     Map<String, Object> machine,
+    Map<String, Object> surroundings,
     Status status,
     int stepsDone,
     Measurement exponent,
@@ -55,6 +58,7 @@ record RunRecord(
     root.put("lr_source", rate.source());
     root.put("stability_limit", Double.isFinite(rate.limit()) ? rate.limit() : null);
     root.put("machine", machine);
+    root.put("surroundings", surroundings);
     root.put("summary", summary);
     root.put("elapsed_ns", elapsedNs);
     root.put("parameters_crc32c", checksum);
@@ -64,12 +68,17 @@ record RunRecord(
     return JSON.writer().with(printer).writeValueAsString(root) + "\n";
   }
 
-  /** The part of a run.json that a resumed training needs. */
+  /**
+   * The part of a run.json that a resumed training needs.
+   *
+   * @param surroundings empty in the run.json of an older version
+   */
   record Saved(
       Map<String, String> options,
       LearningRate rate,
       StepPath path,
       double sumP,
+      Map<String, Object> surroundings,
       Status status,
       int stepsDone,
       long elapsedNs,
@@ -103,10 +112,15 @@ record RunRecord(
             lr, limit.isNumber() ? limit.doubleValue() : Double.POSITIVE_INFINITY, auto),
         word(root, "path", "path", StepPath.class),
         require(root, "sum_p", "sum_p", JsonNode::isNumber).doubleValue(),
+        surroundings(root.path("surroundings")),
         word(summary, "status", "summary.status", Status.class),
         require(summary, "steps_done", "summary.steps_done", JsonNode::isInt).intValue(),
         require(root, "elapsed_ns", "elapsed_ns", JsonNode::isIntegralNumber).longValue(),
         require(root, "parameters_crc32c", "parameters_crc32c", JsonNode::isString).stringValue());
+  }
+
+  private static Map<String, Object> surroundings(JsonNode saved) {
+    return saved.isObject() ? JSON.convertValue(saved, new TypeReference<>() {}) : Map.of();
   }
 
   private static <E extends Enum<E>> E word(

@@ -2,13 +2,17 @@ package dev.superlane.train;
 
 import dev.superlane.fit.Measurement;
 import dev.superlane.kernel.Kernels;
+import dev.superlane.kernel.ScalarKernels;
+import dev.superlane.machine.FastVectors;
 import dev.superlane.machine.Machine;
+import dev.superlane.machine.VectorUse;
 import dev.superlane.model.Problem;
 import dev.superlane.model.StepPath;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * One training in its run folder: steps, recorded losses, checkpoints. Nothing is allocated between
@@ -21,6 +25,9 @@ public final class Training implements AutoCloseable {
   private static final long STRETCH_NS = 1_000_000_000L;
   private static final long SAVE_EVERY_NS = 10_000_000_000L;
 
+  /** Of that length on the probe of the vectors adds at most a tenth. */
+  private static final long PROBED_FROM_NS = 10_000_000_000L;
+
   /** Checkpoints may take at most about a tenth of the time. */
   private static final int SAVE_SHARE = 10;
 
@@ -28,6 +35,7 @@ public final class Training implements AutoCloseable {
   private final RunFolder folder;
   private final Trajectory trajectory;
   private final Map<String, Object> machine = Machine.facts();
+  private final RunSurroundings surroundings;
   private final boolean nothingToDo;
   private final SequentialTheory sequential;
   private final ExponentOfRun exponent;
@@ -35,6 +43,7 @@ public final class Training implements AutoCloseable {
   private int step;
   private long elapsedNs;
   private boolean saidDead;
+  private Optional<String> disturbance = Optional.empty();
   private int savedStep = -1;
   private long savedElapsedNs;
   private String savedChecksum;
@@ -42,7 +51,13 @@ public final class Training implements AutoCloseable {
   private long saveNs;
   private volatile boolean stop;
 
-  private Training(Setup setup, RunFolder folder, Trajectory trajectory, boolean nothingToDo) {
+  private Training(
+      Setup setup,
+      RunFolder folder,
+      Trajectory trajectory,
+      boolean nothingToDo,
+      Map<String, Object> earlierSurroundings) {
+    surroundings = new RunSurroundings(earlierSurroundings);
     this.setup = setup;
     this.folder = folder;
     this.trajectory = trajectory;
@@ -61,7 +76,7 @@ public final class Training implements AutoCloseable {
     folder.requireFree();
     Setup setup = Setup.fresh(config);
     createOrClose(folder, setup);
-    return new Training(setup, folder, new Trajectory(), false);
+    return new Training(setup, folder, new Trajectory(), false, Map.of());
   }
 
   private static void createOrClose(RunFolder folder, Setup setup) {
@@ -90,7 +105,7 @@ public final class Training implements AutoCloseable {
     boolean over = saved.status() == Status.FINISHED || saved.status() == Status.DEAD;
     boolean nothingToDo =
         config.steps() < saved.stepsDone() || over && config.steps() == saved.stepsDone();
-    Training training = new Training(setup, folder, trajectory, nothingToDo);
+    Training training = new Training(setup, folder, trajectory, nothingToDo, saved.surroundings());
     training.step = saved.stepsDone();
     training.elapsedNs = saved.elapsedNs();
     training.savedStep = saved.stepsDone();
@@ -157,6 +172,15 @@ public final class Training implements AutoCloseable {
     if (nothingToDo) {
       return Status.FINISHED;
     }
+    surroundings.begin();
+    try (surroundings) {
+      return train(progress);
+    } finally {
+      disturbance = surroundings.reason();
+    }
+  }
+
+  private Status train(Progress progress) throws IOException, DivergedException {
     int steps = setup.config().steps();
     if (savedStep >= 0) {
       folder.finishRename(savedChecksum);
@@ -182,8 +206,22 @@ public final class Training implements AutoCloseable {
       record(progress);
     }
     Status status = step < steps ? Status.INTERRUPTED : dead() ? Status.DEAD : Status.FINISHED;
+    if (status != Status.INTERRUPTED) {
+      machine.put("vectors", vectors());
+    }
     save(status);
     return status;
+  }
+
+  /** A probe takes about a second: a short training is not made to wait for it. */
+  private Map<String, Object> vectors() {
+    if (setup.kernels() == ScalarKernels.INSTANCE) {
+      return VectorUse.facts(
+          new FastVectors(false, "the kernels are scalar", Double.NaN, Double.NaN));
+    }
+    return elapsedNs < PROBED_FROM_NS
+        ? VectorUse.notProbed("a training of under 10 seconds")
+        : VectorUse.facts(FastVectors.probe());
   }
 
   private void advance(int nextRecord) {
@@ -276,6 +314,7 @@ public final class Training implements AutoCloseable {
         setup.kernels().label(),
         setup.problem().spectrum().sum(),
         machine,
+        surroundings.facts(),
         status,
         stepsDone,
         exponent(),
@@ -286,6 +325,11 @@ public final class Training implements AutoCloseable {
   /** The exponent of the losses recorded so far, or why there is none. */
   public Measurement exponent() {
     return exponent.of(trajectory.rows());
+  }
+
+  /** Why the steps of this run, and of those before a resumption, are marked as disturbed. */
+  public Optional<String> disturbance() {
+    return disturbance;
   }
 
   /** The theory without superposition: what the loss is seen against. */

@@ -1,5 +1,6 @@
 package dev.superlane.verify;
 
+import dev.superlane.machine.RunWatch;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -33,6 +34,7 @@ public final class VerifyRecord {
 
   private final Path folder;
   private final Map<String, Object> facts;
+  private final RunWatch watch;
   private final List<Map<String, Object>> rows = new ArrayList<>();
   private final List<String> leftOut = new ArrayList<>();
   private final long start = System.nanoTime();
@@ -41,10 +43,12 @@ public final class VerifyRecord {
 
   /**
    * @param facts what was verified, on what, by which command; stand first in verify.json
+   * @param watch what else the machine does meanwhile
    */
-  public VerifyRecord(Path folder, Map<String, Object> facts) {
+  public VerifyRecord(Path folder, Map<String, Object> facts, RunWatch watch) {
     this.folder = folder;
     this.facts = facts;
+    this.watch = watch;
   }
 
   public int failed() {
@@ -120,6 +124,7 @@ public final class VerifyRecord {
     summary.put("left_out", leftOut);
     summary.put("seconds", (System.nanoTime() - start) / 1e9);
     Map<String, Object> root = new LinkedHashMap<>(facts);
+    root.put("surroundings", watch.soFar().facts());
     root.put("summary", summary);
     root.put("rows", rows);
     DefaultIndenter indenter = new DefaultIndenter("  ", "\n");

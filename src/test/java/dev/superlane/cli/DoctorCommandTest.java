@@ -19,7 +19,7 @@ class DoctorCommandTest {
     CommandLineRun run = CommandLineRun.of("doctor");
 
     List<String> lines = run.out().lines().toList();
-    assertThat(lines.subList(0, lines.size() - 1)).hasSize(15).allMatch(line -> line.matches(LINE));
+    assertThat(lines.subList(0, lines.size() - 1)).hasSize(22).allMatch(line -> line.matches(LINE));
     boolean bad = lines.stream().anyMatch(line -> line.startsWith("BAD"));
     assertThat(run.exit()).isEqualTo(bad ? 1 : 0);
     assertThat(run.lastLine())

@@ -3,6 +3,7 @@ package dev.superlane.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.superlane.machine.RunWatch;
 import dev.superlane.verify.Check;
 import dev.superlane.verify.CurvePair;
 import dev.superlane.verify.Group;
@@ -32,6 +33,7 @@ class VerifyRunTest {
   @TempDir Path folder;
   private final ByteArrayOutputStream said = new ByteArrayOutputStream();
   private final PrintStream out = System.out;
+  private final RunWatch watch = RunWatch.begin();
 
   @BeforeEach
   void listen() {
@@ -41,11 +43,12 @@ class VerifyRunTest {
   @AfterEach
   void restore() {
     System.setOut(out);
+    watch.close();
   }
 
   private VerifyRun run(Group... groups) {
     return new VerifyRun(
-        List.of(groups), folder, new VerifyRecord(folder, Map.of("preset", "quick")));
+        List.of(groups), folder, new VerifyRecord(folder, Map.of("preset", "quick"), watch));
   }
 
   private JsonNode json() throws Exception {

@@ -52,4 +52,21 @@ class CgroupTest {
     file("sys/fs/cgroup/cpu.max", "100000 0\n");
     assertThat(Cgroup.cpus(root)).isEmpty();
   }
+
+  @Test
+  void theLongestStopAtAQuotaUpToTheRootCounts() throws IOException {
+    file("proc/self/cgroup", "0::/box/inner\n");
+    file("sys/fs/cgroup/box/cpu.stat", "usage_usec 7\nnr_throttled 3\nthrottled_usec 250\n");
+    file("sys/fs/cgroup/box/inner/cpu.stat", "usage_usec 7\nthrottled_usec 40\n");
+    assertThat(Cgroup.throttledNs(root)).hasValue(250_000);
+  }
+
+  @Test
+  void versionOneCountsStopsInNanoseconds() throws IOException {
+    file("proc/self/cgroup", "1:cpu,cpuacct:/\n");
+    file("sys/fs/cgroup/cpu/cpu.stat", "nr_periods 0\nnr_throttled 0\nthrottled_time 1234\n");
+    assertThat(Cgroup.throttledNs(root)).hasValue(1234);
+    file("sys/fs/cgroup/cpu/cpu.stat", "throttled_time many\n");
+    assertThat(Cgroup.throttledNs(root)).isEmpty();
+  }
 }

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalLong;
@@ -42,11 +43,51 @@ class DoctorTest {
   }
 
   @Test
-  void stealWarnsFromOnePerCent() {
-    Optional<CpuTimes> start = Optional.of(new CpuTimes(1000, 10));
-    expect(Doctor.steal(start, Optional.of(new CpuTimes(2000, 19))), Level.OK, "0.9 %");
-    expect(Doctor.steal(start, Optional.of(new CpuTimes(2000, 20))), Level.WARN, "1.0 %");
-    expect(Doctor.steal(Optional.empty(), start), Level.OK, "not told");
+  void stealAndOthersWarnWhereResultsAreMarkedAsDisturbed() {
+    expect(Doctor.steal(0.01), Level.OK, "1.0 %");
+    expect(Doctor.steal(0.011), Level.WARN, "1.1 %", "side by side");
+    expect(Doctor.steal(null), Level.OK, "not readable here");
+    expect(Doctor.others(0.1, 2.25), Level.OK, "10 % of a core, 2.3 tasks runnable");
+    expect(Doctor.others(0.11, null), Level.WARN, "11 % of a core: end them");
+    expect(Doctor.others(null, 1.0), Level.OK, "not readable here");
+  }
+
+  /** What another system than Linux leaves out of the facts. */
+  @Test
+  void whatIsNotReadableIsSaidInItsLine() {
+    assertThat(Surroundings.hardware(Map.of()))
+        .hasSize(4)
+        .allMatch(finding -> finding.text().equals("not readable here"));
+    expect(Surroundings.pinning(Optional.empty(), Optional.empty()), Level.OK, "not readable");
+    expect(
+        Surroundings.clock(Optional.empty(), Optional.empty()),
+        Level.WARN,
+        "governor not readable here, frequency not readable here");
+  }
+
+  @Test
+  void theHardwareIsNamed() {
+    List<Finding> findings =
+        Surroundings.hardware(
+            Map.of("commit", "abc", "cpu", "AMD", "l1d_bytes", 32768L, "page_bytes", 4096L));
+    assertThat(findings.stream().map(Finding::text))
+        .containsExactly(
+            "commit abc",
+            "AMD",
+            "L1d 32 KiB",
+            "4096 bytes, transparent huge pages: not readable, the heap does not ask for them"
+                + " (-XX:+UseTransparentHugePages does)");
+    Map<String, Object> huge = Map.of("page_bytes", 4096L, "use_transparent_huge_pages", true);
+    expect(Surroundings.pages(huge), Level.OK, "the heap asks for huge ones");
+  }
+
+  @Test
+  void optionsAndPinningAreNamed() {
+    expect(Doctor.options(List.of("-ea", "-Xmx1g", "-XX:UseAVX=2")), Level.OK, "-Xmx1g -XX:UseAVX");
+    expect(Doctor.options(List.of("-ea")), Level.OK, "no -X option");
+    Optional<String> all = Optional.of("0-3");
+    expect(Surroundings.pinning(all, all), Level.OK, "not pinned, cores 0-3");
+    expect(Surroundings.pinning(Optional.of("1,3"), all), Level.OK, "pinned to cores 1,3 of 0-3");
   }
 
   @Test
@@ -59,19 +100,20 @@ class DoctorTest {
 
   @Test
   void theClockIsKnownUnderTheGovernorPerformanceOnly() {
-    Optional<String> none = Optional.empty();
-    Optional<String> kilohertz = Optional.of("3500000");
+    Optional<Double> megahertz = Optional.of(3500.0);
     expect(
-        Surroundings.clock(Optional.of("performance"), kilohertz, none), Level.OK, "3500 MHz now");
-    expect(Surroundings.clock(Optional.of("powersave"), none, none), Level.WARN, "cpupower");
-    expect(Surroundings.clock(none, none, Optional.of("2445.4")), Level.WARN, "2445.4 MHz");
+        Surroundings.clock(Optional.of("performance"), megahertz),
+        Level.OK,
+        "governor performance, core 0 at 3500 MHz");
+    expect(Surroundings.clock(Optional.of("powersave"), megahertz), Level.WARN, "cpupower");
+    expect(Surroundings.clock(Optional.empty(), megahertz), Level.WARN, "3500 MHz: compare only");
   }
 
   @Test
   void loadMemoryAndHeapWarnAtTheirLimits() {
     expect(Surroundings.load(0.4), Level.OK, "0.4");
     expect(Surroundings.load(0.5), Level.WARN, "wait");
-    expect(Surroundings.load(-1), Level.OK, "not told");
+    expect(Surroundings.load(-1), Level.OK, "not readable here");
     OptionalLong eight = OptionalLong.of(8 * GIB);
     expect(Surroundings.memory(eight, eight), Level.OK, "8.0 GiB, 8.0 GiB available");
     expect(Surroundings.memory(eight, OptionalLong.of(GIB - 1)), Level.WARN, "swap");
@@ -87,8 +129,8 @@ class DoctorTest {
     expect(Surroundings.counters(Optional.of("2"), true), Level.OK, "is 2");
     expect(Surroundings.counters(Optional.of("-1"), true), Level.OK);
     expect(Surroundings.counters(Optional.of("4"), true), Level.WARN, "sysctl");
-    expect(Surroundings.counters(Optional.of("1"), false), Level.WARN, "none on this system");
-    expect(Surroundings.counters(Optional.empty(), true), Level.WARN, "none on this system");
+    expect(Surroundings.counters(Optional.of("1"), false), Level.WARN, "not readable here");
+    expect(Surroundings.counters(Optional.empty(), true), Level.WARN, "not readable here");
   }
 
   @Test

@@ -68,14 +68,22 @@ class SystemFilesTest {
     assertThat(SystemFiles.list(folder.resolve("absent"), "*")).isEmpty();
   }
 
+  /** Idle and iowait are not busy; guest time is not counted twice. */
   @Test
-  void stealIsItsShareOfAllTicks() {
-    // user 100, idle 880, steal 20 more than before; guest time is not counted twice.
+  void stealIsItsShareOfTheTimeThatWasWanted() {
     CpuTimes before = CpuTimes.parse("cpu  100 0 10 500 1 2 3 40 7 8\ncpu0 1 2 3").orElseThrow();
-    CpuTimes after = CpuTimes.parse("cpu  200 0 10 1380 1 2 3 60 77 8").orElseThrow();
-    assertThat(before).isEqualTo(new CpuTimes(656, 40));
-    assertThat(after.stolenSince(before)).isEqualTo(0.02);
-    assertThat(before.stolenSince(before)).isZero();
+    CpuTimes after = CpuTimes.parse("cpu  200 0 10 1380 1 2 82 61 77 8").orElseThrow();
+    assertThat(before).isEqualTo(new CpuTimes(115, 40));
+    assertThat(after.since(before)).isEqualTo(new CpuTimes(179, 21));
+    assertThat(after.since(before).stolenShare()).isEqualTo(20 / 200.0);
+  }
+
+  /** A tick may be of before: counters are rounded down. */
+  @Test
+  void oneTickOfStealIsNone() {
+    assertThat(new CpuTimes(0, 0).stolenShare()).isZero();
+    assertThat(new CpuTimes(9, 1).stolenShare()).isZero();
+    assertThat(new CpuTimes(8, 2).stolenShare()).isEqualTo(0.1);
   }
 
   @Test

@@ -52,6 +52,7 @@ public final class Profiles {
     return new MachineProfile(
         identity,
         Map.of("cores", 2),
+        Map.of("disturbed", false),
         "2026-01-01T00:00:00Z",
         CacheLevels.RULE,
         List.of(new CacheLevel("L1", 32 << 10, 32L << 10), new CacheLevel("L2", 1 << 20, null)),

@@ -132,6 +132,9 @@ class TrainingTest {
     assertThat(run.path("sum_p").doubleValue())
         .isEqualTo(TrainConfig.of(options(SMALL)).problem(1).spectrum().sum());
     assertThat(run.path("machine").isObject()).isTrue();
+    assertThat(run.at("/machine/vectors/instructions").stringValue()).isEqualTo("not probed");
+    assertThat(run.at("/surroundings/seconds").doubleValue()).isPositive();
+    assertThat(run.path("surroundings").has("disturbed")).isTrue();
     JsonNode summary = run.path("summary");
     assertThat(summary.propertyNames())
         .containsExactlyInAnyOrder("status", "steps_done", "exponent", "window", "interval");

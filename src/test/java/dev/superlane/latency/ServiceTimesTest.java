@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.management.ThreadMXBean;
-import dev.superlane.model.TrainingStep;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.IntConsumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-class StepLatencyTest {
+class ServiceTimesTest {
   private static final ThreadMXBean THREADS = (ThreadMXBean) ManagementFactory.getThreadMXBean();
   private static final int WARM_UP = 50;
   private static final int STEPS = 5000;
@@ -19,7 +19,7 @@ class StepLatencyTest {
   private static volatile Object sink;
 
   /** Reads the recording thread's allocated bytes as the first and the last recorded step begin. */
-  private static final class Probe implements TrainingStep {
+  private static final class Probe implements IntConsumer {
     private final Runnable work;
     private long first;
     private long last;
@@ -29,7 +29,7 @@ class StepLatencyTest {
     }
 
     @Override
-    public void advance(int step) {
+    public void accept(int step) {
       if (step == WARM_UP) {
         first = THREADS.getCurrentThreadAllocatedBytes();
       }
@@ -40,7 +40,7 @@ class StepLatencyTest {
 
   private static long bytesWhileRecording(Runnable work) {
     Probe probe = new Probe(work);
-    new StepLatency().record(probe, () -> true, WARM_UP, STEPS);
+    new ServiceTimes().record(probe, () -> true, WARM_UP, STEPS);
     return probe.last - probe.first;
   }
 
@@ -60,16 +60,17 @@ class StepLatencyTest {
 
   @Test
   void countsItsStepsAsItGoes() {
-    StepLatency latency = new StepLatency();
-    latency.record(
-        step -> assertThat(latency.stepsDone()).isEqualTo(step), () -> true, WARM_UP, WARM_UP + 20);
+    ServiceTimes latency = new ServiceTimes();
+    IntConsumer counted = step -> assertThat(latency.stepsDone()).isEqualTo(step);
+    latency.warmUp(counted, () -> true, 0, WARM_UP);
+    latency.record(counted, () -> true, WARM_UP, WARM_UP + 20);
     assertThat(latency.stepsDone()).isEqualTo(WARM_UP + 20);
-    assertThat(latency.summary()).contains("20 steps");
+    assertThat(latency.summary("steps")).contains("20 steps");
   }
 
   @Test
   void endsWhereAParameterIsNotFinite() {
-    StepLatency latency = new StepLatency();
+    ServiceTimes latency = new ServiceTimes();
     assertThat(latency.record(step -> {}, () -> false, 10, 1000)).isFalse();
     assertThat(latency.stepsDone()).isEqualTo(100);
     assertThat(latency.recorded()).isEqualTo(90);
@@ -77,7 +78,7 @@ class StepLatencyTest {
 
   @Test
   void endsAfterTheStepInWhichItIsStopped() {
-    StepLatency latency = new StepLatency();
+    ServiceTimes latency = new ServiceTimes();
     boolean finite =
         latency.record(
             step -> {
@@ -98,14 +99,14 @@ class StepLatencyTest {
         () -> {
           throw new IllegalStateException("broken");
         };
-    assertThatThrownBy(() -> new StepLatency().write(folder, "latency", broken))
+    assertThatThrownBy(() -> new ServiceTimes().write(folder, "latency", broken))
         .hasMessage("broken");
     assertThat(folder).isEmptyDirectory();
   }
 
   @Test
   void writesBothFilesAndNothingBesides(@TempDir Path folder) throws Exception {
-    StepLatency latency = new StepLatency();
+    ServiceTimes latency = new ServiceTimes();
     latency.record(step -> {}, () -> true, 0, 10);
     latency.write(folder, "latency", List.of("a comment"));
     assertThat(folder.resolve("latency.hlog")).content().startsWith("#a comment");
