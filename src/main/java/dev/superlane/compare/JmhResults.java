@@ -1,19 +1,17 @@
 package dev.superlane.compare;
 
+import dev.superlane.bench.JmhScore;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedSet;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.core.exc.JacksonIOException;
 
 /**
  * One side of a comparison: a JSON file of JMH, or those that lie directly in a folder.
@@ -38,10 +36,8 @@ public record JmhResults(String path, List<Measurement> measurements, SortedSet<
       }
       List<Path> files = Files.isDirectory(place) ? jsonFiles(place) : List.of(place);
       for (Path file : files) {
-        JsonNode root = parse(side, file);
-        if (isJmh(root)) {
-          root.forEach(row -> results.add(side, file, row));
-        }
+        // A results folder holds other JSON too, of which there are no rows.
+        rows(side, file).forEach(row -> results.add(side, file, row));
       }
     } catch (InvalidPathException e) {
       throw refusal(side, path, "which is not the name of a file");
@@ -69,77 +65,41 @@ public record JmhResults(String path, List<Measurement> measurements, SortedSet<
     }
   }
 
-  private static JsonNode parse(String side, Path file) throws IOException {
-    byte[] text = Files.readAllBytes(file);
+  private static List<JmhScore> rows(String side, Path file) {
     try {
-      return JsonMapper.shared().readTree(text);
+      return JmhScore.read(file);
     } catch (JacksonException e) {
-      throw refusal(side, file.toString(), "which is not JSON");
+      throw refusal(
+          side,
+          file.toString(),
+          e instanceof JacksonIOException ? "which cannot be read" : "which is not JSON");
     }
   }
 
-  /** A results folder holds other JSON too. */
-  private static boolean isJmh(JsonNode root) {
-    return root.isArray() && !root.isEmpty() && root.get(0).has("primaryMetric");
-  }
-
-  private void add(String side, Path file, JsonNode row) {
-    Map<String, String> params = new TreeMap<>();
-    row.path("params").forEachEntry((name, value) -> params.put(name, value.asString()));
+  private void add(String side, Path file, JmhScore row) {
+    JmhScore.Setting setting = row.setting();
     Measurement.Key key =
         new Measurement.Key(
-            row.path("benchmark").asString(""),
-            row.path("mode").asString(""),
-            row.path("threads").asInt(1),
-            params,
-            JvmArguments.comparable(strings(row.path("jvmArgs"))));
-    JsonNode metric = row.path("primaryMetric");
-    List<double[]> forks = forks(metric);
+            row.name(),
+            setting.mode(),
+            setting.threads(),
+            row.params(),
+            JvmArguments.comparable(setting.jvmArgs()));
+    List<double[]> forks = row.iterations();
     if (forks.isEmpty() || forks.stream().anyMatch(fork -> fork.length == 0)) {
       throw refusal(
           side, file.toString(), "whose row " + key.label(List.of()) + " has no raw iterations");
     }
-    measurements.add(
-        new Measurement(key, settings(row), metric.path("scoreUnit").asString(""), forks));
-    jvms.add(
-        Stream.of("jdkVersion", "vmName", "vmVersion")
-            .map(name -> row.path(name).asString("unknown"))
-            .reduce((left, right) -> left + ", " + right)
-            .orElseThrow());
+    measurements.add(new Measurement(key, settings(setting), row.unit(), forks));
+    jvms.add(setting.jvm());
   }
 
-  private static List<String> strings(JsonNode array) {
-    return array.valueStream().map(JsonNode::asString).toList();
-  }
-
-  private static String settings(JsonNode row) {
+  private static String settings(JmhScore.Setting setting) {
     return "-wi %s -w %s -i %s -r %s"
         .formatted(
-            row.path("warmupIterations").asInt(0),
-            row.path("warmupTime").asString("").replace(" ", ""),
-            row.path("measurementIterations").asInt(0),
-            row.path("measurementTime").asString("").replace(" ", ""));
-  }
-
-  private static List<double[]> forks(JsonNode metric) {
-    // Sample time has a histogram of each iteration instead: [[value, count], …].
-    JsonNode histograms = metric.path("rawDataHistogram");
-    return (histograms.isArray() ? histograms : metric.path("rawData"))
-        .valueStream()
-        .map(fork -> fork.valueStream().mapToDouble(JmhResults::score).toArray())
-        .toList();
-  }
-
-  private static double score(JsonNode iteration) {
-    if (!iteration.isArray()) {
-      return iteration.asDouble(Double.NaN);
-    }
-    double sum = 0;
-    double count = 0;
-    for (JsonNode pair : iteration) {
-      sum += pair.path(0).asDouble() * pair.path(1).asDouble();
-      count += pair.path(1).asDouble();
-    }
-    return sum / count;
+            setting.warmupIterations(),
+            setting.warmupTime().replace(" ", ""),
+            setting.measurementIterations(),
+            setting.measurementTime().replace(" ", ""));
   }
 }

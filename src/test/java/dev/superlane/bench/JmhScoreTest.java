@@ -35,6 +35,7 @@ class JmhScoreTest {
               assertThat(step.unit()).isEqualTo("us/op");
               assertThat(step.gflops()).isEqualTo(50);
               assertThat(step.iterations()).isEmpty();
+              assertThat(step.name()).isEqualTo("dev.superlane.jmh.StepBenchmark.vector");
               assertThat(step.gflopsIterations())
                   .satisfiesExactly(
                       fork -> assertThat(fork).containsExactly(100, 50),
