@@ -59,7 +59,7 @@ class TrainCommandTest {
     assertThat(run.lastLine()).isEqualTo("results: " + out());
     assertThat(run.out())
         .contains(
-            "exponent: none, no power law here: the window is under a decade, steps 27 to 120");
+            "exponent: none, no power law here: the window is under a decade, steps 25 to 120");
     assertThat(run.err().lines()).hasSize(1);
     assertThat(run.err())
         .startsWith("training 24 features through width 6 (frozen, relu with bias), steps 0 to 120")
