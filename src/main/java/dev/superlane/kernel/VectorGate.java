@@ -6,7 +6,10 @@ import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
-/** Activation and gate. A gate is shut at exactly 0 and open for NaN: the test is "not o ≤ 0". */
+/**
+ * Activation and gate. A gate is shut at exactly 0 and open for NaN: the test is "not o ≤ 0". No
+ * vector goes from method to method: C2 may box it when it compiles under load and does not inline.
+ */
 final class VectorGate {
   private static final VectorSpecies<Float> SPECIES = Simd.SPECIES;
   private static final int LANES = Simd.LANES;
@@ -55,8 +58,11 @@ final class VectorGate {
       int xRow,
       float scale) {
     int vectors = n - n % LANES;
+    float[] c = bias == null ? NO_BIAS : bias;
     for (int i = 0; i < vectors; i += LANES) {
-      FloatVector output = output(o, row + i, bias, biasOffset + i);
+      int at = bias == null ? 0 : biasOffset + i;
+      FloatVector output =
+          FloatVector.fromArray(SPECIES, o, row + i).add(FloatVector.fromArray(SPECIES, c, at));
       FloatVector target =
           FloatVector.fromArray(SPECIES, importance, i)
               .mul(FloatVector.fromArray(SPECIES, x, xRow + i));
@@ -83,22 +89,22 @@ final class VectorGate {
       int xRow,
       float scale) {
     int vectors = n - n % LANES;
+    float[] c = bias == null ? NO_BIAS : bias;
     for (int i = 0; i < vectors; i += LANES) {
+      int at = bias == null ? 0 : biasOffset + i;
       FloatVector target =
           FloatVector.fromArray(SPECIES, importance, i)
               .mul(FloatVector.fromArray(SPECIES, x, xRow + i));
-      output(o, row + i, bias, biasOffset + i).sub(target).mul(scale).intoArray(o, row + i);
+      FloatVector.fromArray(SPECIES, o, row + i)
+          .add(FloatVector.fromArray(SPECIES, c, at))
+          .sub(target)
+          .mul(scale)
+          .intoArray(o, row + i);
     }
     for (int i = vectors; i < n; i++) {
       float output = bias == null ? o[row + i] : o[row + i] + bias[biasOffset + i];
       o[row + i] = (output - importance[i] * x[xRow + i]) * scale;
     }
-  }
-
-  private static FloatVector output(float[] o, int offset, float[] bias, int biasOffset) {
-    float[] c = bias == null ? NO_BIAS : bias;
-    int at = bias == null ? 0 : biasOffset;
-    return FloatVector.fromArray(SPECIES, o, offset).add(FloatVector.fromArray(SPECIES, c, at));
   }
 
   /** See {@link Kernels#relu}. */
