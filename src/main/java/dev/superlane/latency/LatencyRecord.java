@@ -1,13 +1,12 @@
 package dev.superlane.latency;
 
+import dev.superlane.file.ResultFile;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import tools.jackson.core.util.DefaultIndenter;
-import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.databind.json.JsonMapper;
 
 /** latency.json, written anew after every measurement. */
@@ -36,10 +35,6 @@ public final class LatencyRecord {
     root.put("kind", KIND);
     root.putAll(facts);
     root.put("rows", rows);
-    DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
-    DefaultPrettyPrinter printer =
-        new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
-    String text = JSON.writer().with(printer).writeValueAsString(root) + "\n";
-    ServiceTimes.replace(folder.resolve("latency.json"), out -> out.print(text));
+    ResultFile.replace(folder.resolve("latency.json"), ResultFile.json(JSON, root));
   }
 }

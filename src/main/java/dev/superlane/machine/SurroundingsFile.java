@@ -1,13 +1,10 @@
 package dev.superlane.machine;
 
+import dev.superlane.file.ResultFile;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import tools.jackson.core.util.DefaultIndenter;
-import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -28,15 +25,6 @@ public final class SurroundingsFile {
     root.put("machine", Machine.facts());
     root.put("vectors", VectorUse.facts(vectors));
     root.put("surroundings", disturbance.facts());
-    DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
-    DefaultPrettyPrinter printer = new DefaultPrettyPrinter().withObjectIndenter(indenter);
-    Path beside = folder.resolve(NAME + ".tmp");
-    Files.writeString(
-        beside, new JsonMapper().writer().with(printer).writeValueAsString(root) + "\n");
-    Files.move(
-        beside,
-        folder.resolve(NAME),
-        StandardCopyOption.ATOMIC_MOVE,
-        StandardCopyOption.REPLACE_EXISTING);
+    ResultFile.replace(folder.resolve(NAME), ResultFile.json(JsonMapper.shared(), root));
   }
 }

@@ -1,7 +1,6 @@
 package dev.superlane.profile;
 
-import tools.jackson.core.util.DefaultIndenter;
-import tools.jackson.core.util.DefaultPrettyPrinter;
+import dev.superlane.file.ResultFile;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -17,10 +16,7 @@ final class ProfileJson {
   }
 
   static String text(Object value) {
-    DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
-    DefaultPrettyPrinter printer =
-        new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
-    return JSON.writer().with(printer).writeValueAsString(value) + "\n";
+    return ResultFile.json(JSON, value);
   }
 
   /**

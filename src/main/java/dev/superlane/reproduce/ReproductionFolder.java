@@ -1,19 +1,17 @@
 package dev.superlane.reproduce;
 
+import dev.superlane.file.ResultFile;
 import dev.superlane.reproduce.Figures.Captioned;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import tools.jackson.core.util.DefaultIndenter;
-import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -55,7 +53,7 @@ public final class ReproductionFolder {
     }
     Files.createDirectories(runs());
     writeWords(shape.features());
-    replace(file, utf8(shape.text() + "\n"));
+    ResultFile.replace(file, shape.text() + "\n");
     return Recipe.shipped(name, robustness, words(path, shape.features()).toString());
   }
 
@@ -73,7 +71,7 @@ public final class ReproductionFolder {
     try (InputStream in = ReproductionFolder.class.getResourceAsStream(WORDS)) {
       String counts = new String(in.readAllBytes(), StandardCharsets.US_ASCII);
       String first = counts.lines().limit(features).collect(Collectors.joining("\n", "", "\n"));
-      replace(words(path, features), first.getBytes(StandardCharsets.US_ASCII));
+      ResultFile.replace(words(path, features), first);
     }
   }
 
@@ -90,7 +88,7 @@ public final class ReproductionFolder {
     Path figures = Files.createDirectories(path.resolve("figures"));
     for (Captioned captioned : Figures.of(measured)) {
       String name = captioned.name();
-      replace(figures.resolve(name + ".svg"), utf8(captioned.figure().svg(name)));
+      ResultFile.replace(figures.resolve(name + ".svg"), captioned.figure().svg(name));
       png(figures.resolve(name + ".png"), captioned, warnings);
       Map<String, Object> caption = new LinkedHashMap<>();
       caption.put("name", name);
@@ -98,13 +96,13 @@ public final class ReproductionFolder {
       caption.put("caption", captioned.caption());
       captions.add(caption);
     }
-    replace(path.resolve("results.json"), json(Tracing.of(measured)));
-    replace(path.resolve("claims.md"), utf8(ClaimsTable.markdown(head, claims)));
+    ResultFile.replace(path.resolve("results.json"), json(Tracing.of(measured)));
+    ResultFile.replace(path.resolve("claims.md"), ClaimsTable.markdown(head, claims));
     Map<String, Object> root = new LinkedHashMap<>();
     root.put("head", head);
     root.put("claims", ClaimsTable.json(claims));
     root.put("figures", captions);
-    replace(path.resolve("claims.json"), json(root));
+    ResultFile.replace(path.resolve("claims.json"), json(root));
     return warnings;
   }
 
@@ -122,24 +120,10 @@ public final class ReproductionFolder {
                   String.valueOf(e.getMessage()).lines().findFirst().orElse("")));
       return;
     }
-    replace(file, bytes);
+    ResultFile.replace(file, bytes);
   }
 
-  private static byte[] json(Map<String, Object> root) {
-    DefaultPrettyPrinter printer =
-        new DefaultPrettyPrinter()
-            .withObjectIndenter(new DefaultIndenter("  ", "\n"))
-            .withArrayIndenter(null);
-    return utf8(JSON.writer().with(printer).writeValueAsString(root) + "\n");
-  }
-
-  private static byte[] utf8(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
-  }
-
-  private static void replace(Path file, byte[] bytes) throws IOException {
-    Path beside = file.resolveSibling(file.getFileName() + ".tmp");
-    Files.write(beside, bytes);
-    Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  private static String json(Map<String, Object> root) {
+    return ResultFile.jsonOfShortArrays(JSON, root);
   }
 }

@@ -1,5 +1,6 @@
 package dev.superlane.train;
 
+import dev.superlane.file.ResultFile;
 import dev.superlane.model.Parameters;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -143,9 +144,7 @@ final class RunFolder {
   }
 
   private void replace(String name, String text) throws IOException {
-    String beside = name + ".tmp";
-    Files.writeString(path.resolve(beside), text, StandardCharsets.UTF_8);
-    rename(beside, name);
+    ResultFile.replace(path.resolve(name), text);
   }
 
   private void rename(String from, String to) throws IOException {

@@ -1,5 +1,6 @@
 package dev.superlane.train;
 
+import dev.superlane.file.ResultFile;
 import dev.superlane.fit.Measurement;
 import dev.superlane.fit.Measurement.Exponent;
 import dev.superlane.model.StepPath;
@@ -10,8 +11,6 @@ import java.util.Map;
 import java.util.function.Predicate;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
-import tools.jackson.core.util.DefaultIndenter;
-import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -62,10 +61,7 @@ record RunRecord(
     root.put("summary", summary);
     root.put("elapsed_ns", elapsedNs);
     root.put("parameters_crc32c", checksum);
-    DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
-    DefaultPrettyPrinter printer =
-        new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(null);
-    return JSON.writer().with(printer).writeValueAsString(root) + "\n";
+    return ResultFile.jsonOfShortArrays(JSON, root);
   }
 
   /**

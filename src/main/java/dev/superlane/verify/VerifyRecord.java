@@ -1,18 +1,14 @@
 package dev.superlane.verify;
 
+import dev.superlane.file.ResultFile;
 import dev.superlane.machine.RunWatch;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import tools.jackson.core.util.DefaultIndenter;
-import tools.jackson.core.util.DefaultPrettyPrinter;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -127,19 +123,10 @@ public final class VerifyRecord {
     root.put("surroundings", watch.soFar().facts());
     root.put("summary", summary);
     root.put("rows", rows);
-    DefaultIndenter indenter = new DefaultIndenter("  ", "\n");
-    DefaultPrettyPrinter printer =
-        new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
-    replace("verify.json", JSON.writer().with(printer).writeValueAsString(root) + "\n");
+    replace("verify.json", ResultFile.json(JSON, root));
   }
 
   private void replace(String name, String text) throws IOException {
-    Path beside = folder.resolve(name + ".tmp");
-    Files.writeString(beside, text, StandardCharsets.UTF_8);
-    Files.move(
-        beside,
-        folder.resolve(name),
-        StandardCopyOption.ATOMIC_MOVE,
-        StandardCopyOption.REPLACE_EXISTING);
+    ResultFile.replace(folder.resolve(name), text);
   }
 }
