@@ -220,7 +220,11 @@ public record Recipe(
     }
 
     private static Map<String, String> exponents(double a, double b) {
-      return Map.of("data-exponent", Numbers.plain(a), "channel-exponent", Numbers.plain(b));
+      // In this order in every JVM: equal reproductions are equal files.
+      Map<String, String> exponents = new LinkedHashMap<>();
+      exponents.put("data-exponent", Numbers.plain(a));
+      exponents.put("channel-exponent", Numbers.plain(b));
+      return exponents;
     }
 
     private static Map<String, String> with(Map<String, String> some, Map<String, String> more) {

@@ -45,6 +45,10 @@ class RecipeTest {
         assertThat(recipe.dataExponents()).contains(curve.getFirst().dataExponent());
         assertThat(recipe.channelExponents()).contains(curve.getFirst().channelExponent());
       }
+      for (Setting setting : recipe.superposition()) {
+        assertThat(List.copyOf(setting.options().keySet()))
+            .endsWith("data-exponent", "channel-exponent");
+      }
       for (Setting setting : recipe.settings()) {
         assertThat(setting.seeds()).hasSizeGreaterThanOrEqualTo(5).doesNotHaveDuplicates();
       }
