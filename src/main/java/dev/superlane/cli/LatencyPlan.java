@@ -1,5 +1,6 @@
 package dev.superlane.cli;
 
+import dev.superlane.kernel.Kernels;
 import dev.superlane.kernel.ScalarKernels;
 import dev.superlane.latency.KernelCall;
 import dev.superlane.machine.FastVectors;
@@ -54,11 +55,9 @@ record LatencyPlan(
 
   /** Vectors that are objects would allocate in every step: that is known before. */
   private static FastVectors vectors(TrainConfig config) {
-    if (config.kernels().kernels() == ScalarKernels.INSTANCE) {
-      return new FastVectors(false, "the kernels are scalar", Double.NaN, Double.NaN);
-    }
-    FastVectors vectors = FastVectors.probe();
-    if (VectorUse.of(vectors) == VectorUse.NOT_USED) {
+    Kernels kernels = config.kernels().kernels();
+    FastVectors vectors = FastVectors.behind(kernels);
+    if (kernels != ScalarKernels.INSTANCE && VectorUse.of(vectors) == VectorUse.NOT_USED) {
       throw new IllegalArgumentException(
           "--kernels is %s, which needs vector instructions: allowed here is scalar, for %s"
               .formatted(config.values().get("kernels"), vectors.sentence()));

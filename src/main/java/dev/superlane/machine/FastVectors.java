@@ -1,5 +1,7 @@
 package dev.superlane.machine;
 
+import dev.superlane.kernel.Kernels;
+import dev.superlane.kernel.ScalarKernels;
 import dev.superlane.kernel.Simd;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,8 +23,26 @@ public record FastVectors(boolean fast, String sentence, double bytesPerCall, do
   /** Half of what the narrowest register, 128 bits, brings. */
   private static final double LEAST_SPEEDUP = 2;
 
-  /** Runs the probe, 1 to 4 seconds; without C2 or the module it does not run and says so. */
+  /**
+   * Runs the probe, 1 to 4 seconds, once in a JVM; without C2 or the module it does not run and
+   * says so.
+   */
   public static FastVectors probe() {
+    return Probe.RESULT;
+  }
+
+  /** What runs behind these kernels: of scalar ones there is nothing to probe. */
+  public static FastVectors behind(Kernels kernels) {
+    return kernels == ScalarKernels.INSTANCE
+        ? new FastVectors(false, "the kernels are scalar", Double.NaN, Double.NaN)
+        : probe();
+  }
+
+  private static final class Probe {
+    static final FastVectors RESULT = run();
+  }
+
+  private static FastVectors run() {
     String obstacle = Compiler.obstacle().orElse(moduleIsMissing() ? missingModule() : null);
     if (obstacle != null) {
       return new FastVectors(false, obstacle, Double.NaN, Double.NaN);

@@ -81,7 +81,6 @@ public final class Claims {
               ? Estimate.interval(
                   Arrays.stream(measured.sequential(setting).exponents())
                       .map(alpha -> alpha - theory.law().exponent())
-                      .filter(Double::isFinite)
                       .toArray())
               : Optional.empty();
       if (difference.isEmpty()) {
@@ -130,7 +129,6 @@ public final class Claims {
         Estimate.interval(
             IntStream.range(0, first.length)
                 .mapToDouble(seed -> second[seed] - first[seed])
-                .filter(Double::isFinite)
                 .toArray());
     return claim(
         FIRST,
@@ -203,7 +201,6 @@ public final class Claims {
     return Estimate.interval(
         IntStream.range(0, one.length)
             .mapToDouble(seed -> Math.abs(one[seed] - other[seed]))
-            .filter(Double::isFinite)
             .toArray());
   }
 
@@ -237,12 +234,9 @@ public final class Claims {
   /** What some cells leave open is not shown by the others. */
   private static Verdict verdict(Optional<Verdict> verdict, Grid grid) {
     boolean open =
-        Arrays.stream(grid.exponents()).anyMatch(cell -> 2 * finite(cell) <= cell.length);
+        Arrays.stream(grid.exponents())
+            .anyMatch(cell -> 2 * Estimate.finite(cell).length <= cell.length);
     return open ? Verdict.DOES_NOT_HOLD : verdict.orElse(Verdict.DOES_NOT_HOLD);
-  }
-
-  private static long finite(double[] values) {
-    return Arrays.stream(values).filter(Double::isFinite).count();
   }
 
   private List<Claim> acceleration() {
@@ -254,12 +248,11 @@ public final class Claims {
             .interval()
             .map(i -> new SeedInterval(i.mean() / gamma, i.low() / gamma, i.high() / gamma));
     int faster = 0;
-    int cells = recipe.superposition().size();
+    List<Acceleration> accelerations = measured.accelerations();
     double least = Double.POSITIVE_INFINITY;
     double most = 0;
-    for (int i = 0; i < cells; i++) {
-      Acceleration acceleration = acceleration(i);
-      double[] steps = Arrays.stream(acceleration.steps()).filter(Double::isFinite).toArray();
+    for (Acceleration acceleration : accelerations) {
+      double[] steps = Estimate.finite(acceleration.steps());
       if (steps.length > 0) {
         double median = Estimate.median(steps);
         least = Math.min(least, median);
@@ -267,15 +260,14 @@ public final class Claims {
         faster += Estimate.interval(steps).filter(s -> s.low() > 1).isPresent() ? 1 : 0;
       }
     }
-    double[] sequential = finiteOnly(acceleration(0).overSequential());
     String same =
-        Estimate.interval(sequential)
+        Estimate.interval(accelerations.getFirst().overSequential())
             .map(i ->
                 "; over the exponent without superposition in the same window "
                     + Numbers.interval(i))
             .orElse(
                 "; without superposition the same window has no power law: "
-                    + acceleration(0).refusal());
+                    + accelerations.getFirst().refusal());
     return List.of(
         claim(
             THIRD,
@@ -292,18 +284,9 @@ public final class Claims {
                 + " window, over the steps with superposition: above 1",
             "medians of the cells from %s to %s"
                 .formatted(Numbers.fixed(least), Numbers.fixed(most)),
-            Verdict.count(faster, cells, "cells"),
+            Verdict.count(faster, accelerations.size(), "cells"),
             false,
             recipe.superposition()));
-  }
-
-  private Acceleration acceleration(int cell) {
-    return Acceleration.of(
-        measured, recipe.superposition().get(cell), recipe.sequential().get(cell));
-  }
-
-  private static double[] finiteOnly(double[] values) {
-    return Arrays.stream(values).filter(Double::isFinite).toArray();
   }
 
   private Claim robust() {

@@ -22,7 +22,12 @@ public record Estimate(List<Measurement> bySeed) {
   }
 
   private double[] measured() {
-    return Arrays.stream(exponents()).filter(Double::isFinite).toArray();
+    return finite(exponents());
+  }
+
+  /** Those of the seeds that have a number. */
+  static double[] finite(double[] bySeed) {
+    return Arrays.stream(bySeed).filter(Double::isFinite).toArray();
   }
 
   /** Whether more than half of the seeds have an exponent. */
@@ -47,7 +52,9 @@ public record Estimate(List<Measurement> bySeed) {
     return holds() ? interval(measured()) : Optional.empty();
   }
 
-  static Optional<SeedInterval> interval(double[] values) {
+  /** Student's, of the seeds that have a number; empty with one of them. */
+  static Optional<SeedInterval> interval(double[] bySeed) {
+    double[] values = finite(bySeed);
     return values.length < 2 ? Optional.empty() : Optional.of(SeedInterval.of(values));
   }
 

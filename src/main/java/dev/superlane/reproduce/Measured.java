@@ -4,8 +4,8 @@ import dev.superlane.fit.LossCurve;
 import dev.superlane.fit.LossExponent;
 import dev.superlane.fit.Measurement;
 import dev.superlane.fit.Measurement.NoPowerLaw;
-import dev.superlane.model.Problem;
 import dev.superlane.theory.IdentityTrajectory;
+import dev.superlane.train.SequentialTheory;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +18,7 @@ public final class Measured {
   private final Map<String, List<Run>> runs;
   private final Map<String, IdentityTrajectory> theories = new HashMap<>();
   private final Map<String, Estimate> estimates = new HashMap<>();
+  private final List<Acceleration> accelerations = new ArrayList<>();
 
   /**
    * @param runs by the id of their setting, in the order of its seeds
@@ -77,15 +78,20 @@ public final class Measured {
   IdentityTrajectory theory(Setting sequential) {
     return theories.computeIfAbsent(
         sequential.id(),
-        id -> {
-          Problem problem = sequential.config().problem(runs(sequential).getFirst().learningRate());
-          double[] importance = new double[problem.importance().length];
-          for (int i = 0; i < importance.length; i++) {
-            importance[i] = problem.importance()[i];
-          }
-          return new IdentityTrajectory(
-              problem.spectrum().probabilities(), importance, problem.learningRate());
-        });
+        id ->
+            SequentialTheory.exactTrajectory(
+                sequential.config().problem(runs(sequential).getFirst().learningRate())));
+  }
+
+  /** How much faster each cell of the grid learns with superposition. */
+  List<Acceleration> accelerations() {
+    if (accelerations.isEmpty()) {
+      for (int i = 0; i < recipe.superposition().size(); i++) {
+        Setting superposition = recipe.superposition().get(i);
+        accelerations.add(Acceleration.of(this, superposition, recipe.sequential().get(i)));
+      }
+    }
+    return accelerations;
   }
 
   /** The folders of a setting's runs. */

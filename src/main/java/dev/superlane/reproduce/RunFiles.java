@@ -1,10 +1,10 @@
 package dev.superlane.reproduce;
 
 import dev.superlane.fit.LossCurve;
+import dev.superlane.train.Trajectory;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -17,15 +17,8 @@ final class RunFiles {
    * @param name as results.json has it
    */
   static Run read(Path folder, String name) throws IOException {
-    List<String[]> rows =
-        Files.readAllLines(folder.resolve("trajectory.csv")).stream()
-            .skip(2) // the header and step 0
-            .map(line -> line.split(","))
-            .toList();
-    LossCurve curve =
-        new LossCurve(
-            rows.stream().mapToDouble(row -> Double.parseDouble(row[0])).toArray(),
-            rows.stream().mapToDouble(row -> Double.parseDouble(row[1])).toArray());
+    String rows = Files.readString(folder.resolve("trajectory.csv"));
+    LossCurve curve = Trajectory.parse(rows).curve();
     JsonNode run = json(folder);
     double learningRate = run.path("config").path("lr").doubleValue();
     return new Run(name, learningRate, curve, failure(run.path("summary")));

@@ -66,10 +66,7 @@ final class Tables {
   }
 
   Captioned acceleration() {
-    List<Acceleration> all = new ArrayList<>();
-    for (int i = 0; i < recipe.superposition().size(); i++) {
-      all.add(Acceleration.of(measured, recipe.superposition().get(i), recipe.sequential().get(i)));
-    }
+    List<Acceleration> all = measured.accelerations();
     return new Captioned(
         "acceleration",
         "Exponent with superposition over γ, and over that without superposition in the same window; steps that the exact theory without superposition takes to the loss at the window's end, over those with. %s."
@@ -187,7 +184,7 @@ final class Tables {
   }
 
   private static Cell ratio(double[] bySeed, String reason) {
-    double[] values = Arrays.stream(bySeed).filter(Double::isFinite).toArray();
+    double[] values = Estimate.finite(bySeed);
     if (2 * values.length <= bySeed.length) {
       return refused(reason);
     }

@@ -27,8 +27,7 @@ final class Tracing {
       settings.add(entry(measured, setting, measured.late(setting)));
     }
     for (int i = 0; i < recipe.superposition().size(); i++) {
-      Acceleration acceleration =
-          Acceleration.of(measured, recipe.superposition().get(i), recipe.sequential().get(i));
+      Acceleration acceleration = measured.accelerations().get(i);
       Map<String, Object> entry = settings.get(recipe.sequential().size() + i);
       entry.put("exponent_over_gamma", values(acceleration.overGamma()));
       entry.put("exponent_over_sequential_in_window", values(acceleration.overSequential()));

@@ -6,8 +6,6 @@ import dev.superlane.fit.Measurement;
 import dev.superlane.fit.Measurement.NoPowerLaw;
 import dev.superlane.model.Embedding;
 import dev.superlane.theory.PowerLaw;
-import dev.superlane.train.Trajectory.Row;
-import java.util.List;
 
 /**
  * The exponent of a run's recorded losses. A bottleneck is measured before its floor; the identity
@@ -22,12 +20,7 @@ final class ExponentOfRun {
     this.learningRate = learningRate;
   }
 
-  Measurement of(List<Row> rows) {
-    List<Row> later = rows.stream().filter(row -> row.step() > 0).toList();
-    LossCurve curve =
-        new LossCurve(
-            later.stream().mapToDouble(Row::step).toArray(),
-            later.stream().mapToDouble(Row::loss).toArray());
+  Measurement of(LossCurve curve) {
     return config.embedding() == Embedding.IDENTITY
         ? withoutSuperposition(curve)
         : LossExponent.of(curve);

@@ -1,6 +1,5 @@
 package dev.superlane.train;
 
-import dev.superlane.data.Spectrum;
 import dev.superlane.model.Problem;
 import dev.superlane.theory.DiagonalTrajectory;
 import dev.superlane.theory.IdentityTrajectory;
@@ -20,17 +19,27 @@ public final class SequentialTheory {
   private final LongToDoubleFunction curve;
 
   SequentialTheory(Problem problem) {
-    Spectrum spectrum = problem.spectrum();
-    double[] p = spectrum.probabilities();
-    double[] importance = new double[p.length];
-    for (int i = 0; i < p.length; i++) {
-      importance[i] = problem.importance()[i];
-    }
-    exact = p.length <= EXACT_FEATURES;
+    exact = problem.shape().features() <= EXACT_FEATURES;
     curve =
         exact
-            ? new IdentityTrajectory(p, importance, problem.learningRate())::loss
-            : new DiagonalTrajectory(p, importance, problem.learningRate())::loss;
+            ? exactTrajectory(problem)::loss
+            : new DiagonalTrajectory(
+                    problem.spectrum().probabilities(), importance(problem), problem.learningRate())
+                ::loss;
+  }
+
+  /** The exact one for any number of features. */
+  public static IdentityTrajectory exactTrajectory(Problem problem) {
+    return new IdentityTrajectory(
+        problem.spectrum().probabilities(), importance(problem), problem.learningRate());
+  }
+
+  private static double[] importance(Problem problem) {
+    double[] importance = new double[problem.importance().length];
+    for (int i = 0; i < importance.length; i++) {
+      importance[i] = problem.importance()[i];
+    }
+    return importance;
   }
 
   public boolean exact() {

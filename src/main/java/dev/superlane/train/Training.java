@@ -37,7 +37,6 @@ public final class Training implements AutoCloseable {
   private final Map<String, Object> machine = Machine.facts();
   private final RunSurroundings surroundings;
   private final boolean nothingToDo;
-  private final SequentialTheory sequential;
   private final ExponentOfRun exponent;
 
   private int step;
@@ -62,7 +61,6 @@ public final class Training implements AutoCloseable {
     this.folder = folder;
     this.trajectory = trajectory;
     this.nothingToDo = nothingToDo;
-    sequential = new SequentialTheory(setup.problem());
     exponent = new ExponentOfRun(setup.config(), setup.rate().value());
   }
 
@@ -215,13 +213,10 @@ public final class Training implements AutoCloseable {
 
   /** A probe takes about a second: a short training is not made to wait for it. */
   private Map<String, Object> vectors() {
-    if (setup.kernels() == ScalarKernels.INSTANCE) {
-      return VectorUse.facts(
-          new FastVectors(false, "the kernels are scalar", Double.NaN, Double.NaN));
-    }
-    return elapsedNs < PROBED_FROM_NS
-        ? VectorUse.notProbed("a training of under 10 seconds")
-        : VectorUse.facts(FastVectors.probe());
+    boolean probed = elapsedNs >= PROBED_FROM_NS || setup.kernels() == ScalarKernels.INSTANCE;
+    return probed
+        ? VectorUse.facts(FastVectors.behind(setup.kernels()))
+        : VectorUse.notProbed("a training of under 10 seconds");
   }
 
   private void advance(int nextRecord) {
@@ -324,7 +319,7 @@ public final class Training implements AutoCloseable {
 
   /** The exponent of the losses recorded so far, or why there is none. */
   public Measurement exponent() {
-    return exponent.of(trajectory.rows());
+    return exponent.of(trajectory.curve());
   }
 
   /** Why the steps of this run, and of those before a resumption, are marked as disturbed. */
@@ -332,9 +327,9 @@ public final class Training implements AutoCloseable {
     return disturbance;
   }
 
-  /** The theory without superposition: what the loss is seen against. */
+  /** The theory without superposition: what the loss is seen against. Made anew at each call. */
   public SequentialTheory sequential() {
-    return sequential;
+    return new SequentialTheory(setup.problem());
   }
 
   /** Ends the threads. */

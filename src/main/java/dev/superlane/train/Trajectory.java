@@ -1,5 +1,6 @@
 package dev.superlane.train;
 
+import dev.superlane.fit.LossCurve;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -24,6 +25,14 @@ public final class Trajectory {
   /** All rows so far, steps ascending. */
   public List<Row> rows() {
     return List.copyOf(rows);
+  }
+
+  /** The losses after step 0. */
+  public LossCurve curve() {
+    List<Row> later = rows.stream().filter(row -> row.step() > 0).toList();
+    return new LossCurve(
+        later.stream().mapToDouble(Row::step).toArray(),
+        later.stream().mapToDouble(Row::loss).toArray());
   }
 
   public Row last() {
@@ -69,7 +78,7 @@ public final class Trajectory {
   /**
    * @throws IllegalArgumentException if the text is not one that {@link #text} writes
    */
-  static Trajectory parse(String text) {
+  public static Trajectory parse(String text) {
     String[] lines = text.split("\n", -1);
     if (!lines[0].equals(HEADER)) {
       throw new IllegalArgumentException("line 1 is not '" + HEADER + "'");

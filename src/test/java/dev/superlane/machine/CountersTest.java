@@ -3,7 +3,6 @@ package dev.superlane.machine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -12,9 +11,7 @@ class CountersTest {
   @TempDir Path root;
 
   private void file(String name, String text) throws IOException {
-    Path file = root.resolve(name);
-    Files.createDirectories(file.getParent());
-    Files.writeString(file, text);
+    Mounted.file(root, name, text);
   }
 
   @Test

@@ -18,9 +18,7 @@ class SystemSettingsTest {
   @TempDir Path root;
 
   private void file(String name, String text) throws IOException {
-    Path file = root.resolve(name);
-    Files.createDirectories(file.getParent());
-    Files.writeString(file, text);
+    Mounted.file(root, name, text);
   }
 
   private Map<String, Object> facts() {
