@@ -4,6 +4,7 @@ import dev.superlane.data.BatchFile;
 import dev.superlane.data.BatchSampler;
 import dev.superlane.data.SparseBatch;
 import dev.superlane.data.Stream;
+import dev.superlane.file.ResultFile;
 import dev.superlane.model.Evaluation;
 import dev.superlane.model.Gradient;
 import dev.superlane.model.Problem;
@@ -11,8 +12,6 @@ import dev.superlane.train.Reason;
 import dev.superlane.train.TrainConfig;
 import java.io.IOException;
 import java.nio.channels.ClosedByInterruptException;
-import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -68,7 +67,7 @@ final class BatchCommand implements Callable<Integer> {
             "--gradient is population, which draws no batches: allowed is minibatch");
       }
       problem = config.problem(1);
-      file = writableFile();
+      file = new OutFile("--out", out, "a file in a writable folder").writable();
       batch = sample(problem, from);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
@@ -81,7 +80,7 @@ final class BatchCommand implements Callable<Integer> {
   private int write(Path file, SparseBatch batch, int features) throws CommandFailure {
     Interruption interruption = new Interruption(Thread.currentThread()::interrupt);
     try {
-      BatchFile.write(file, batch, features);
+      ResultFile.replace(file, path -> BatchFile.write(path, batch, features));
       System.out.println(batch.rows + " samples with " + batch.nonZeros() + " active features");
       System.out.println("results: " + file);
       return Main.OK;
@@ -111,28 +110,6 @@ final class BatchCommand implements Callable<Integer> {
     }
     throw new IllegalArgumentException(
         "--step is %s, allowed is a whole number from 0 to 2147483646".formatted(step));
-  }
-
-  private Path writableFile() {
-    try {
-      Path file = Path.of(out);
-      Path folder = file.toAbsolutePath().getParent();
-      if (!out.isBlank() && folder != null && !Files.isDirectory(file)) {
-        Files.delete(Files.createTempFile(folder, "write", ".tmp"));
-        return file;
-      }
-    } catch (InvalidPathException e) {
-      // Said below.
-    } catch (IOException e) {
-      throw refusal("which cannot be written to (%s)".formatted(Reason.of(e)));
-    }
-    throw refusal("which is not the name of a file");
-  }
-
-  private IllegalArgumentException refusal(String reason) {
-    return new IllegalArgumentException(
-        "--out is %s, %s: allowed is a file in a writable folder"
-            .formatted(out.isBlank() ? "'" + out + "'" : out, reason));
   }
 
   private SparseBatch sample(Problem problem, int from) {

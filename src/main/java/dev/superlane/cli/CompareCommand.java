@@ -5,10 +5,10 @@ import dev.superlane.compare.ComparisonTable;
 import dev.superlane.compare.JmhResults;
 import dev.superlane.compare.ResultComparison;
 import dev.superlane.compare.Verdict;
+import dev.superlane.file.ResultFile;
 import dev.superlane.train.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -56,7 +56,7 @@ final class CompareCommand implements Callable<Integer> {
   private String json;
 
   @Override
-  public Integer call() throws CommandFailure {
+  public Integer call() throws CommandFailure, IOException {
     ResultComparison comparison;
     Path file;
     try {
@@ -87,38 +87,24 @@ final class CompareCommand implements Callable<Integer> {
             .formatted(threshold.isBlank() ? "'" + threshold + "'" : threshold));
   }
 
-  private Path writableFile() {
-    try {
-      Path file = Path.of(json);
-      if (json.isBlank() || Files.isDirectory(file)) {
-        throw refusal("which is not the name of a file");
+  private Path writableFile() throws IOException {
+    OutFile out =
+        new OutFile("--json", json, "a file in a writable folder that is not one of A's or B's");
+    Path file = out.writable();
+    for (String side : new String[] {a, b}) {
+      Path measured = Path.of(side);
+      if (Files.exists(file)
+          && (Files.isSameFile(file, measured)
+              || Files.isSameFile(file.toAbsolutePath().getParent(), measured))) {
+        throw out.refusal("which is among the results");
       }
-      for (String side : new String[] {a, b}) {
-        Path measured = Path.of(side);
-        if (Files.exists(file)
-            && (Files.isSameFile(file, measured)
-                || Files.isSameFile(file.toAbsolutePath().getParent(), measured))) {
-          throw refusal("which is among the results");
-        }
-      }
-      Files.delete(Files.createTempFile(file.toAbsolutePath().getParent(), "write", ".tmp"));
-      return file;
-    } catch (InvalidPathException e) {
-      throw refusal("which is not the name of a file");
-    } catch (IOException e) {
-      throw refusal("which cannot be written to (%s)".formatted(Reason.of(e)));
     }
-  }
-
-  private IllegalArgumentException refusal(String reason) {
-    return new IllegalArgumentException(
-        "--json is %s, %s: allowed is a file in a writable folder that is not one of A's or B's"
-            .formatted(json.isBlank() ? "'" + json + "'" : json, reason));
+    return file;
   }
 
   private static void write(Path file, ResultComparison comparison) throws CommandFailure {
     try {
-      Files.writeString(file, ComparisonJson.of(comparison));
+      ResultFile.replace(file, ComparisonJson.of(comparison));
     } catch (IOException e) {
       throw new CommandFailure("writing %s failed: %s".formatted(file, Reason.of(e)), e);
     }

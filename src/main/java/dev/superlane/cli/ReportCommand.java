@@ -1,13 +1,12 @@
 package dev.superlane.cli;
 
+import dev.superlane.file.ResultFile;
 import dev.superlane.report.Page;
 import dev.superlane.report.Results;
 import dev.superlane.train.Reason;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -54,10 +53,8 @@ final class ReportCommand implements Callable<Integer> {
       throw new CommandFailure("reading failed: " + Reason.of(e), e);
     }
     results.unreadable().forEach(line -> System.err.println("superlane: warning: " + line));
-    Path beside = page.resolveSibling(page.getFileName() + ".tmp");
     try {
-      Files.writeString(beside, Page.of(results));
-      Files.move(beside, page, StandardCopyOption.ATOMIC_MOVE);
+      ResultFile.replace(page, Page.of(results));
     } catch (IOException e) {
       throw new CommandFailure("writing %s failed: %s".formatted(page, Reason.of(e)), e);
     }
@@ -75,36 +72,11 @@ final class ReportCommand implements Callable<Integer> {
   }
 
   private Path page() {
-    if (out == null) {
-      return writable(folder(folders.getFirst()).resolve("report.html"));
+    String name = out == null ? Path.of(folders.getFirst(), "report.html").toString() : out;
+    OutFile page = new OutFile("--out", name, "a .html file in a writable folder");
+    if (!name.endsWith(".html")) {
+      throw page.refusal("which is not a name that ends in .html");
     }
-    if (!out.endsWith(".html")) {
-      throw refusal(out, "not a name that ends in .html");
-    }
-    try {
-      return writable(Path.of(out));
-    } catch (InvalidPathException e) {
-      throw refusal(out, "no file name");
-    }
-  }
-
-  private static Path writable(Path page) {
-    Path folder = page.toAbsolutePath().getParent();
-    if (Files.isDirectory(page)) {
-      throw refusal(page.toString(), "a folder");
-    }
-    if (!Files.isDirectory(folder)) {
-      throw refusal(page.toString(), "in a folder that is not there");
-    }
-    if (!Files.isWritable(folder)) {
-      throw refusal(page.toString(), "in a folder that is not writable");
-    }
-    return page;
-  }
-
-  private static IllegalArgumentException refusal(String out, String reason) {
-    return new IllegalArgumentException(
-        "--out is %s, which is %s: allowed is a .html file in a writable folder"
-            .formatted(out, reason));
+    return page.writable();
   }
 }

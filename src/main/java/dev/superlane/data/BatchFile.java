@@ -9,9 +9,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.LocalDateTime;
 import java.util.function.IntUnaryOperator;
@@ -36,28 +34,20 @@ public final class BatchFile {
 
   /**
    * Writes {@code indptr} and {@code indices} (int32), {@code data} (float32), {@code shape}
-   * (int64) and {@code format} beside the file's name and renames, so that the name never holds
-   * half a file.
+   * (int64) and {@code format}.
    *
    * @param features N, the number of columns
-   * @throws ClosedByInterruptException if this thread is interrupted; no file is then left
+   * @throws ClosedByInterruptException if this thread is interrupted; half a file is then left
    */
   public static void write(Path file, SparseBatch batch, int features) throws IOException {
-    String name = file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp";
-    Path beside = file.resolveSibling(name);
-    try {
-      try (OutputStream out = new BufferedOutputStream(interruptible(beside));
-          ZipOutputStream zip = new ZipOutputStream(out)) {
-        zip.setMethod(ZipOutputStream.STORED);
-        writeArrays(zip, batch, features);
-      }
-      Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(beside);
+    try (OutputStream out = new BufferedOutputStream(interruptible(file));
+        ZipOutputStream zip = new ZipOutputStream(out)) {
+      zip.setMethod(ZipOutputStream.STORED);
+      writeArrays(zip, batch, features);
     }
   }
 
-  /** Streams that {@link Files} makes hear no interrupt. */
+  /** Streams that {@code Files} makes hear no interrupt. */
   private static OutputStream interruptible(Path file) throws IOException {
     return Channels.newOutputStream(
         FileChannel.open(

@@ -15,15 +15,29 @@ public final class ResultFile {
 
   private ResultFile() {}
 
-  /** Written as NAME.tmp beside its name and then renamed. */
-  public static void replace(Path file, byte[] bytes) throws IOException {
-    Path beside = file.resolveSibling(file.getFileName() + ".tmp");
+  /** Writes all of a file's content to the path that it is given. */
+  @FunctionalInterface
+  public interface Content {
+    void writeTo(Path path) throws IOException;
+  }
+
+  /**
+   * Written beside its name and then renamed; two processes that write the same file do not meet.
+   */
+  public static void replace(Path file, Content content) throws IOException {
+    String name = file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp";
+    Path beside = file.resolveSibling(name);
     try {
-      Files.write(beside, bytes);
+      content.writeTo(beside);
       Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } finally {
       Files.deleteIfExists(beside);
     }
+  }
+
+  /** The same of bytes. */
+  public static void replace(Path file, byte[] bytes) throws IOException {
+    replace(file, path -> Files.write(path, bytes));
   }
 
   /** The same of a text, in UTF-8. */

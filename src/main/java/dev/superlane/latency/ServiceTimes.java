@@ -1,11 +1,11 @@
 package dev.superlane.latency;
 
+import dev.superlane.file.ResultFile;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -115,7 +115,7 @@ public final class ServiceTimes {
 
   /**
    * Writes NAME.hlog (nanoseconds, full fidelity) and NAME.txt (percentiles, microseconds) as
-   * HdrHistogram's own tools read them, each beside its name and then renamed.
+   * HdrHistogram's own tools read them.
    *
    * @param comments lines that head the log: machine, command
    */
@@ -137,22 +137,12 @@ public final class ServiceTimes {
         folder.resolve(name + ".txt"), out -> histogram.outputPercentileDistribution(out, 5, 1e3));
   }
 
-  /** Writes beside the file's name, and renames when all is there. */
   static void replace(Path file, Consumer<PrintStream> content) throws IOException {
-    Path beside = file.resolveSibling(file.getFileName() + ".tmp");
-    try {
-      try (PrintStream out =
-          new PrintStream(Files.newOutputStream(beside), false, StandardCharsets.UTF_8)) {
-        content.accept(out);
-        // A print stream swallows its errors.
-        if (out.checkError()) {
-          throw new IOException("cannot write " + file);
-        }
-      }
-      Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(beside);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (PrintStream out = new PrintStream(bytes, false, StandardCharsets.UTF_8)) {
+      content.accept(out);
     }
+    ResultFile.replace(file, bytes.toByteArray());
   }
 
   /**

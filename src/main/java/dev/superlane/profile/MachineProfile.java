@@ -1,11 +1,11 @@
 package dev.superlane.profile;
 
+import dev.superlane.file.ResultFile;
 import dev.superlane.machine.Machine;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -85,9 +85,7 @@ public record MachineProfile(
 
   public void write(Path file) throws IOException {
     Files.createDirectories(file.toAbsolutePath().getParent());
-    Path beside = file.resolveSibling(FILE + "." + ProcessHandle.current().pid() + ".tmp");
-    Files.writeString(beside, text());
-    Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING);
+    ResultFile.replace(file, text());
   }
 
   static Map<String, String> identityHere() {

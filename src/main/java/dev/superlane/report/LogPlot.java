@@ -1,11 +1,9 @@
 package dev.superlane.report;
 
+import dev.superlane.file.ResultFile;
 import java.awt.Color;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /** Curves on two logarithmic axes, as a PNG or an SVG; equal plots give equal files. */
@@ -57,28 +55,17 @@ public record LogPlot(String title, Axis x, Axis y, List<Curve> curves) {
   }
 
   /**
-   * Draws the curves and writes {@code png} beside its name, then renames.
+   * Draws the curves into {@code png}.
    *
    * @throws IOException when the file cannot be written
    * @throws IllegalArgumentException when no curve has a point to show
    */
   public void writePng(Path png) throws IOException {
-    replace(png, LogPlotPng.encode(this));
+    ResultFile.replace(png, LogPlotPng.encode(this));
   }
 
   /** The same as {@link #writePng}, of an SVG. */
   public void writeSvg(Path svg) throws IOException {
-    replace(svg, new LogPlotSvg(this).text().getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static void replace(Path file, byte[] bytes) throws IOException {
-    String name = file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp";
-    Path beside = file.resolveSibling(name);
-    try {
-      Files.write(beside, bytes);
-      Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(beside);
-    }
+    ResultFile.replace(svg, new LogPlotSvg(this).text());
   }
 }

@@ -53,6 +53,18 @@ class BatchCommandTest {
                     .formatted()));
   }
 
+  /** Of a device, the rename would leave a plain file in its place. */
+  @Test
+  void aPipeStaysAPipe() throws Exception {
+    Path pipe = folder.resolve("pipe");
+    assertThat(new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor()).isZero();
+    CommandLineRun run = CommandLineRun.ofLine(OPTIONS + "--step 1 --out " + pipe);
+    assertThat(run.exit()).isEqualTo(2);
+    assertThat(run.err())
+        .contains("--out is " + pipe + ", which is a device or a pipe: allowed is");
+    assertThat(Files.isRegularFile(pipe)).isFalse();
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',

@@ -39,7 +39,12 @@ class ReportCommandTest {
     refused("which is no folder: allowed is ", folder.resolve("absent").toString());
     String good = results("b").toString();
     refused("--out is x.txt, which is not a name", good, "--out", "x.txt");
-    refused("a folder that is not there", good, "--out", folder.resolve("no/x.html").toString());
+    Path absent = folder.resolve("no/x.html");
+    refused(
+        "which cannot be written to (no such file or folder): allowed is a .html file in a writable",
+        good,
+        "--out",
+        absent.toString());
     try (Stream<Path> files = Files.walk(folder)) {
       assertThat(files).noneMatch(file -> file.toString().endsWith(".html"));
     }

@@ -35,6 +35,20 @@ class ResultFileTest {
     holdsOneFile(folder);
   }
 
+  @Test
+  void halfAContentLeavesWhatWasThere() throws IOException {
+    Path file = folder.resolve("a");
+    ResultFile.replace(file, "whole");
+    ResultFile.Content half =
+        path -> {
+          Files.writeString(path, "ha");
+          throw new IOException("full");
+        };
+    assertThatThrownBy(() -> ResultFile.replace(file, half)).hasMessage("full");
+    assertThat(file).hasContent("whole");
+    holdsOneFile(folder);
+  }
+
   private void holdsOneFile(Path path) {
     assertThat(path.toFile().list()).hasSize(1);
   }
