@@ -52,7 +52,15 @@ public final class Main {
   public static void main(String[] args) {
     // What a user sees has '.' as the decimal point and ASCII digits wherever it is run.
     Locale.setDefault(Locale.ROOT);
-    System.exit(run(args));
+    // A signal before a command has anything to save ends with the same exit code as later.
+    Interruption any = Interruption.atOnce(() -> {});
+    int exit = run(args);
+    any.end();
+    // A print stream swallows its errors.
+    if (System.out.checkError() && exit == OK) {
+      exit = say("the results could not be written to stdout", FAILED);
+    }
+    System.exit(exit);
   }
 
   /** Runs one command line; returns its exit code. */

@@ -122,6 +122,19 @@ class InterruptionTest {
     assertResumable(done + 50);
   }
 
+  /** While doctor's probe runs, which saves nothing. */
+  @Test
+  void aSignalWithNothingToSaveEndsWith130() throws Exception {
+    try (WatchService watch = run.getFileSystem().newWatchService()) {
+      run.register(watch, StandardWatchEventKinds.ENTRY_CREATE);
+      process = CommandLineRun.start(folder, false, List.of(), "run", "--out", run.toString());
+      assertThat(watch.poll(60, TimeUnit.SECONDS)).as(text("err")).isNotNull();
+      signal("TERM", process.pid());
+      assertThat(process.waitFor()).isEqualTo(130);
+      assertThat(text("err")).doesNotContain("Exception");
+    }
+  }
+
   /** The terminal library under the progress bar would take SIGINT away from the JVM. */
   @Test
   void aSignalIsHeardOnATerminalToo() throws Exception {

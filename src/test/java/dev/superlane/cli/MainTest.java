@@ -1,6 +1,7 @@
 package dev.superlane.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,6 +53,19 @@ class MainTest {
     assertThat(run.out()).isEmpty();
     assertThat(run.err()).startsWith("superlane: ").contains(sentence);
     assertThat(run.err().lines()).hasSize(1);
+  }
+
+  /** A comparison whose table is lost must not look like one without a slower row. */
+  @Test
+  void aStdoutThatIsFullIsExit3(@TempDir Path logs) throws Exception {
+    Path full = Path.of("/dev/full");
+    assumeTrue(Files.exists(full));
+    Path out = Files.createSymbolicLink(logs.resolve("out"), full);
+    int exit = CommandLineRun.start(logs, false, List.of(), "--version").waitFor();
+    Files.delete(out);
+    assertThat(exit).isEqualTo(3);
+    assertThat(Files.readString(logs.resolve("err")))
+        .endsWith("superlane: the results could not be written to stdout\n");
   }
 
   @Test
