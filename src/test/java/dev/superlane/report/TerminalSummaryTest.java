@@ -42,9 +42,9 @@ class TerminalSummaryTest {
         .startsWith(
             "2 benchmark results, 1 latency log, 1 training, 1 verification, 1 machine profile.")
         .contains(
-            "  scalar                                         \u2588\u2588\u258c                     "
+            "  scalar                                         \u2588\u2588\u258c                    "
                 + "1.00  8 ops/s",
-            "  vector                                         " + FULL + "    8.00  64 ops/s",
+            "  vector                                         " + FULL + "   8.00  64 ops/s",
             "Gemm ?[31m7",
             "FAIL theory: identity");
     assertThat(lines)
@@ -73,7 +73,7 @@ class TerminalSummaryTest {
         .contains(
             "  vector                                         "
                 + "#".repeat(20)
-                + "    8.00  64 ops/s");
+                + "   8.00  64 ops/s");
   }
 
   @Test
