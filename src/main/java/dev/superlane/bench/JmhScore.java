@@ -17,6 +17,8 @@ import tools.jackson.databind.json.JsonMapper;
  * @param name package, class and method
  * @param benchmark class and method
  * @param gflops the secondary result GFLOP/s, NaN where there is none
+ * @param gbytes the secondary result GB/s, as are {@code intensity}, flops a byte, and {@code
+ *     percentOfRoof}; NaN where there is none
  * @param iterations the score of each fork's each iteration; of sample time, the mean of each
  * @param gflopsIterations the same of GFLOP/s, empty where there is none
  * @param setting how it was measured
@@ -29,6 +31,9 @@ public record JmhScore(
     double error,
     String unit,
     double gflops,
+    double gbytes,
+    double intensity,
+    double percentOfRoof,
     List<double[]> iterations,
     List<double[]> gflopsIterations,
     Setting setting) {
@@ -93,19 +98,27 @@ public record JmhScore(
     Map<String, String> params = new TreeMap<>();
     row.path("params").forEachEntry((key, value) -> params.put(key, value.asString()));
     JsonNode primary = row.path("primaryMetric");
-    JsonNode gflops = row.path("secondaryMetrics").path("gflops");
+    JsonNode secondary = row.path("secondaryMetrics");
+    JsonNode gflops = secondary.path("gflops");
     DoubleUnaryOperator rate = rate(gflops.path("scoreUnit").asString(""));
     return new JmhScore(
         name,
         name.substring(name.lastIndexOf('.', name.lastIndexOf('.') - 1) + 1),
         params,
-        primary.path("score").asDouble(Double.NaN),
+        score(primary),
         primary.path("scoreError").asDouble(Double.NaN),
         primary.path("scoreUnit").asString(""),
-        rate.applyAsDouble(gflops.path("score").asDouble(Double.NaN)),
+        rate.applyAsDouble(score(gflops)),
+        score(secondary.path("gbytes")),
+        score(secondary.path("intensity")),
+        score(secondary.path("percentOfRoof")),
         iterations(primary, DoubleUnaryOperator.identity()),
         iterations(gflops, rate),
         Setting.of(row));
+  }
+
+  private static double score(JsonNode metric) {
+    return metric.path("score").asDouble(Double.NaN);
   }
 
   private static List<double[]> iterations(JsonNode metric, DoubleUnaryOperator of) {

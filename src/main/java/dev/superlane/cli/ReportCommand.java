@@ -3,6 +3,7 @@ package dev.superlane.cli;
 import dev.superlane.file.ResultFile;
 import dev.superlane.report.Page;
 import dev.superlane.report.Results;
+import dev.superlane.report.TerminalSummary;
 import dev.superlane.train.Reason;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
@@ -24,7 +25,7 @@ import picocli.CommandLine.Spec;
     usageHelpWidth = 100,
     description = {
       "Makes one self-contained HTML page from results folders: JMH's JSON, .hlog files, train runs,"
-          + " verify.json and reproductions, wherever in them.",
+          + " verify.json, machine.json and reproductions, wherever in them; prints it in short.",
       "Exit: 0 done, 2 wrong input, 3 failed."
     })
 final class ReportCommand implements Callable<Integer> {
@@ -58,6 +59,8 @@ final class ReportCommand implements Callable<Integer> {
     } catch (IOException e) {
       throw new CommandFailure("writing %s failed: %s".formatted(page, Reason.of(e)), e);
     }
+    boolean coloured = Terminal.stdout() && System.getenv().getOrDefault("NO_COLOR", "").isEmpty();
+    System.out.print(TerminalSummary.of(results, coloured, System.out.charset()));
     System.out.println("page: " + page);
     return Main.OK;
   }

@@ -1,7 +1,6 @@
 package dev.superlane.cli;
 
 import dev.superlane.bench.JmhRun;
-import dev.superlane.bench.JmhScore;
 import dev.superlane.machine.Disturbance;
 import dev.superlane.machine.Doctor;
 import dev.superlane.machine.FastVectors;
@@ -12,9 +11,7 @@ import dev.superlane.train.KernelChoice;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -130,10 +127,6 @@ final class RunCommand implements Callable<Integer> {
       Disturbance disturbance = watch.soFar();
       SurroundingsFile.write(folder, vectors, disturbance);
       DisturbedRun.say(disturbance.reason());
-      print(
-          JmhScore.read(json.get()).stream()
-              .sorted(Comparator.comparing(JmhScore::label))
-              .toList());
       return true;
     } finally {
       interruption.end();
@@ -159,25 +152,5 @@ final class RunCommand implements Callable<Integer> {
   private static void sayInterrupted(String stage, Path folder) {
     System.out.println("results: " + folder);
     System.err.println("interrupted during " + stage + "; what was recorded is in " + folder);
-  }
-
-  private static void print(List<JmhScore> scores) {
-    double peak =
-        scores.stream()
-            .filter(score -> score.benchmark().startsWith("PeakBenchmark"))
-            .mapToDouble(JmhScore::gflops)
-            .findFirst()
-            .orElse(Double.NaN);
-    for (JmhScore score : scores) {
-      System.out.printf(Locale.ROOT, "%-56s %12.4g %s", score.label(), score.score(), score.unit());
-      if (!Double.isNaN(score.gflops())) {
-        System.out.printf(
-            Locale.ROOT,
-            "  %.1f GFLOP/s, %.0f %% of the fma peak",
-            score.gflops(),
-            100 * score.gflops() / peak);
-      }
-      System.out.println();
-    }
   }
 }

@@ -106,14 +106,14 @@ final class TrainPlot {
     double alpha = exponent.law().exponent();
     String label =
         exponent.law().floor() > 0
-            ? "fit, floor + c/t^%.2f".formatted(alpha)
-            : "fit, c/t^%.2f".formatted(alpha);
+            ? "fit, floor + *c*/*t*^{%.2f}".formatted(alpha)
+            : "fit, *c*/*t*^{%.2f}".formatted(alpha);
     return new Curve(label, t, DoubleStream.of(t).map(exponent.law()::at).toArray(), Style.THEORY);
   }
 
   /** 1/t over the window of the exponent or, where there is none, the last decade. */
   private static Curve guide(double loss, double from, double to) {
     return new Curve(
-        "1/t", new double[] {from, to}, new double[] {loss, loss * from / to}, Style.GUIDE);
+        "1/*t*", new double[] {from, to}, new double[] {loss, loss * from / to}, Style.GUIDE);
   }
 }

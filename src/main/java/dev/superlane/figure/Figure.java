@@ -3,7 +3,7 @@ package dev.superlane.figure;
 import java.io.IOException;
 
 /** A drawing of a fixed size. */
-public sealed interface Figure permits Panels, Heatmaps {
+public sealed interface Figure permits Panels, Heatmaps, LegendSample {
   /** What it shows, for readers who cannot see it. */
   String title();
 

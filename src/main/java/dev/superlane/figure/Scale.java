@@ -35,6 +35,29 @@ public record Scale(String label, boolean logarithmic, double low, double high, 
     return new Scale(label, true, low, high, marks);
   }
 
+  /** Logarithmic, labelled at powers of two from 1 up. */
+  public static Scale doublings(String label, double low, double high) {
+    List<Mark> marks = new ArrayList<>();
+    for (long value = 1; value <= high; value *= 2) {
+      if (value >= low) {
+        marks.add(new Mark(value, Long.toString(value)));
+      }
+    }
+    return new Scale(label, true, low, high, marks);
+  }
+
+  /** Logarithmic in 1 / (1 − p), labelled with the percentile p at 0, 90, 99, 99.9, … */
+  public static Scale percentiles(String label, double low, double high) {
+    List<Mark> marks = new ArrayList<>();
+    for (int nines = 0; Math.pow(10, nines) <= high; nines++) {
+      String text = nines == 0 ? "0" : nines == 1 ? "90" : "99." + "9".repeat(nines - 2);
+      if (Math.pow(10, nines) >= low) {
+        marks.add(new Mark(Math.pow(10, nines), text.replaceAll("\\.$", "")));
+      }
+    }
+    return new Scale(label, true, low, high, marks);
+  }
+
   /** From 1/2^n on the left to 1 on the right, labelled at each. */
   public static Scale halves(String label, int n) {
     List<Mark> marks = new ArrayList<>();

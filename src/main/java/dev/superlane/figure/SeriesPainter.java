@@ -10,7 +10,7 @@ final class SeriesPainter {
   private static final double MARKER = 8;
   private static final double BAND = 0.22;
 
-  /** More points than these are not marked one by one. */
+  /** More points than these on a line are not marked one by one. */
   private static final int FEW = 20;
 
   private static final int MARKED = 8;
@@ -51,7 +51,7 @@ final class SeriesPainter {
       canvas.line(x, y, colour, stroke(series.look().line()));
     }
     for (int i = 0; i < shown.length; i++) {
-      if (shown.length <= FEW || i % MARKED == MARKED / 2) {
+      if (series.look().line() == Line.NONE || shown.length <= FEW || i % MARKED == MARKED / 2) {
         marker(canvas, x[i], y[i], series.look());
       }
     }

@@ -75,7 +75,12 @@ public record MachineProfile(
     }
   }
 
-  static MachineProfile parse(String text) {
+  /**
+   * Of any machine.
+   *
+   * @throws JacksonException if the text is not what machine.json holds
+   */
+  public static MachineProfile parse(String text) {
     return ProfileJson.read(text, MachineProfile.class);
   }
 

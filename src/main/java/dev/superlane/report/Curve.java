@@ -1,5 +1,6 @@
 package dev.superlane.report;
 
+import dev.superlane.figure.Series.Line;
 import java.util.stream.IntStream;
 
 /**
@@ -14,20 +15,17 @@ public record Curve(String label, double[] x, double[] y, Style style) {
    * points as markers alone.
    */
   public enum Style {
-    MEASURED(3.5f),
-    THEORY(4, 18, 10),
-    GUIDE(2.5f, 3, 7),
-    POINTS(3.5f);
+    MEASURED(Line.SOLID, true),
+    THEORY(Line.DASHED, false),
+    GUIDE(Line.DOTTED, false),
+    POINTS(Line.NONE, true);
 
-    /** Of the line, in pixels. */
-    final float width;
+    final Line line;
+    final boolean marked;
 
-    /** Pixels on and off; none for a solid line. */
-    final float[] dashes;
-
-    Style(float width, float... dashes) {
-      this.width = width;
-      this.dashes = dashes;
+    Style(Line line, boolean marked) {
+      this.line = line;
+      this.marked = marked;
     }
   }
 
@@ -36,10 +34,6 @@ public record Curve(String label, double[] x, double[] y, Style style) {
       throw new IllegalArgumentException(
           "curve %s has %d x but %d y".formatted(label, x.length, y.length));
     }
-  }
-
-  boolean marked() {
-    return style == Style.MEASURED || style == Style.POINTS;
   }
 
   /** The points that logarithmic axes can show. */

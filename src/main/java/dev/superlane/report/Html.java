@@ -1,8 +1,11 @@
 package dev.superlane.report;
 
+import dev.superlane.bench.JmhScore;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
+import tools.jackson.databind.JsonNode;
 
 /** Pieces of HTML; every text that comes in goes out escaped. */
 final class Html {
@@ -63,6 +66,28 @@ final class Html {
     }
     int digits = Math.clamp(3 - (int) Math.floor(Math.log10(size)), 0, 6);
     return String.format(Locale.ROOT, "%." + digits + "f", value);
+  }
+
+  /** GFLOP/s where they are known, else the score as it is. */
+  static String amount(JmhScore score) {
+    return score.gflops() > 0
+        ? number(score.gflops()) + " GFLOP/s"
+        : number(score.score()) + " " + score.unit();
+  }
+
+  /** What a results file says of the machine, in one line. */
+  static String facts(JsonNode machine) {
+    return machine
+        .propertyStream()
+        .map(fact -> fact.getKey() + " " + fact.getValue().asString(fact.getValue().toString()))
+        .collect(Collectors.joining(", "));
+  }
+
+  /** The same of facts that are no JSON any more. */
+  static String facts(Map<String, Object> machine) {
+    return machine.entrySet().stream()
+        .map(fact -> fact.getKey() + " " + fact.getValue())
+        .collect(Collectors.joining(", "));
   }
 
   /** A table whose columns sort by a click and whose rows a text filters. */

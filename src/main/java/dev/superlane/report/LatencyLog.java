@@ -16,6 +16,8 @@ import org.HdrHistogram.HistogramLogReader;
  * @param histogram all intervals together
  */
 record LatencyLog(String source, List<String> comments, Histogram histogram) {
+  static final List<Double> PERCENTILES = List.of(50.0, 90.0, 99.0, 99.9, 100.0);
+
   private static final int DIGITS = 3;
   private static final int POINTS = 64;
 
@@ -49,7 +51,7 @@ record LatencyLog(String source, List<String> comments, Histogram histogram) {
   }
 
   /** Microseconds against 1/(1 − percentile), as far as one value in the log reaches. */
-  Curve curve() {
+  Curve curve(String label) {
     double last = Math.log10(histogram.getTotalCount());
     double[] x =
         IntStream.range(0, POINTS)
@@ -59,6 +61,6 @@ record LatencyLog(String source, List<String> comments, Histogram histogram) {
     for (int i = 0; i < POINTS; i++) {
       y[i] = microseconds(100 * (1 - 1 / x[i]));
     }
-    return new Curve(source, x, y, Curve.Style.MEASURED);
+    return new Curve(label, x, y, Curve.Style.MEASURED);
   }
 }

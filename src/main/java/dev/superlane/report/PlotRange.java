@@ -2,31 +2,14 @@ package dev.superlane.report;
 
 import dev.superlane.report.Curve.Style;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.jfree.data.Range;
 
 /** The part of the log-log plane that a plot shows. */
 record PlotRange(Range x, Range y) {
-  /** Where a legend may lie, in order of preference: a falling curve leaves the first two free. */
-  enum Corner {
-    BOTTOM_LEFT(true, true),
-    TOP_RIGHT(false, false),
-    TOP_LEFT(false, true),
-    BOTTOM_RIGHT(true, false);
-
-    final boolean bottom;
-    final boolean left;
-
-    Corner(boolean bottom, boolean left) {
-      this.bottom = bottom;
-      this.left = left;
-    }
-  }
+  /** From the lowest value shown to the highest. */
+  record Range(double low, double high) {}
 
   /** A theory that dies exponentially would press the measured curves against the top. */
   private static final double LOWEST_TO_MEASURED = 0.1;
@@ -64,40 +47,5 @@ record PlotRange(Range x, Range y) {
     }
     low = Math.floor(low);
     return new Range(Math.pow(10, low), Math.pow(10, Math.max(Math.ceil(high), low + 1)));
-  }
-
-  /** The corner with the fewest points. */
-  Corner freeCorner(List<Curve> curves) {
-    return Stream.of(Corner.values())
-        .min(Comparator.comparingLong(corner -> points(curves, corner)))
-        .orElseThrow();
-  }
-
-  private long points(List<Curve> curves, Corner corner) {
-    double left = corner.left ? 0 : 0.5;
-    double low = corner.bottom ? 0 : 0.65;
-    return curves.stream()
-        .mapToLong(curve ->
-            IntStream.range(0, curve.x().length)
-                .filter(i -> within(share(x, curve.x()[i]), left, left + 0.5))
-                .filter(i -> within(share(y, curve.y()[i]), low, low + 0.35))
-                .count())
-        .sum();
-  }
-
-  private static boolean within(double value, double from, double to) {
-    return from <= value && value <= to;
-  }
-
-  /** Where a value lies on a logarithmic axis: 0 at its start, 1 at its end. */
-  static double share(Range range, double value) {
-    double log = Math.log(value / range.getLowerBound());
-    return log / Math.log(range.getUpperBound() / range.getLowerBound());
-  }
-
-  /** The share of the range that ends at {@code share} of its logarithm. */
-  static double linear(Range range, double share) {
-    double ratio = range.getUpperBound() / range.getLowerBound();
-    return (Math.pow(ratio, share) - 1) / (ratio - 1);
   }
 }

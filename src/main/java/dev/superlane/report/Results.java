@@ -1,15 +1,23 @@
 package dev.superlane.report;
 
 import dev.superlane.bench.JmhScore;
+import dev.superlane.machine.SurroundingsFile;
+import dev.superlane.profile.MachineProfile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What results folders hold, all below them included. */
 public final class Results {
@@ -22,8 +30,12 @@ public final class Results {
   final List<Verified> verified = new ArrayList<>();
   final List<Reproduction> reproductions = new ArrayList<>();
 
+  final Map<String, MachineProfile> profiles = new LinkedHashMap<>();
+
   /** By path. */
   final Map<String, String> notes = new LinkedHashMap<>();
+
+  final Surrounded surrounded = new Surrounded();
 
   private final List<String> unreadable = new ArrayList<>();
 
@@ -57,7 +69,7 @@ public final class Results {
       if (results.size() == before) {
         throw new IllegalArgumentException(
             ("DIR is %s, which holds no results: allowed is a folder with JMH's JSON, .hlog files,"
-                    + " a train run, verify.json or a"
+                    + " a train run, verify.json, machine.json or a"
                     + " reproduction")
                 .formatted(folder));
       }
@@ -71,7 +83,12 @@ public final class Results {
   }
 
   int size() {
-    return jmh.size() + latencies.size() + runs.size() + verified.size() + reproductions.size();
+    return jmh.size()
+        + latencies.size()
+        + runs.size()
+        + verified.size()
+        + reproductions.size()
+        + profiles.size();
   }
 
   private static String source(Path folder, Path file) {
@@ -87,17 +104,34 @@ public final class Results {
       } else if (name.endsWith(".hlog")) {
         latencies.add(LatencyLog.read(file, source));
       } else if (name.equals("trajectory.csv")) {
-        runs.add(TrainedRun.read(file.getParent(), parent(source)));
+        TrainedRun run = TrainedRun.read(file.getParent(), parent(source));
+        runs.add(run);
+        surrounded.add(run.source(), run.run());
       } else if (name.equals(Reproduction.FILE)) {
         reproductions.add(Reproduction.read(file, source));
       } else if (name.equals("verify.json")) {
-        verified.add(Verified.read(file, source));
+        Verified checks = Verified.read(file, source);
+        verified.add(checks);
+        surrounded.add(source, checks.root());
+      } else if (name.equals(MachineProfile.FILE)) {
+        profiles.put(source, MachineProfile.parse(Files.readString(file)));
+        surrounded.add(source, JsonMapper.shared().readTree(file));
+      } else if (name.equals("latency.json")) {
+        for (JsonNode row : JsonMapper.shared().readTree(file).path("rows")) {
+          surrounded.add(beside(source, row.path("name").asString("") + ".hlog"), row);
+        }
+      } else if (name.equals(SurroundingsFile.NAME)) {
+        surrounded.add(source, JsonMapper.shared().readTree(file));
       } else if (name.endsWith(".json") && Files.readString(file).contains("\"primaryMetric\"")) {
         jmh.put(source, JmhScore.read(file));
       }
     } catch (IOException | IllegalArgumentException | JacksonException e) {
       unreadable.add(source + " could not be read: " + e.getMessage());
     }
+  }
+
+  private static String beside(String source, String name) {
+    return parent(source).isEmpty() ? name : parent(source) + "/" + name;
   }
 
   private static String parent(String source) {
@@ -116,5 +150,42 @@ public final class Results {
       }
     }
     return List.of();
+  }
+
+  /** Why the figures of a file do not count, if the run was disturbed. */
+  Optional<String> disturbed(String source) {
+    return surrounded
+        .reason(source)
+        .or(() ->
+            jmh.containsKey(source)
+                ? surrounded.reason(beside(source, SurroundingsFile.NAME))
+                : Optional.empty());
+  }
+
+  /** Of a file of JMH's: what the file beside it says of the machine; empty if there is none. */
+  String machineOf(String source) {
+    return surrounded.machine(beside(source, SurroundingsFile.NAME));
+  }
+
+  /** Of rows of the same folder, whose files were measured one after the other. */
+  List<Comparison> comparisons() {
+    Map<String, List<List<JmhScore>>> byFolder = new LinkedHashMap<>();
+    jmh.forEach((source, scores) ->
+        byFolder.computeIfAbsent(parent(source), folder -> new ArrayList<>()).add(scores));
+    return byFolder.values().stream().flatMap(files -> Comparison.of(files).stream()).toList();
+  }
+
+  /** The files that it is made of. */
+  List<String> sources(Comparison comparison) {
+    Set<JmhScore> scores = Collections.newSetFromMap(new IdentityHashMap<>());
+    comparison.groups().forEach(group -> scores.addAll(group.scores().values()));
+    return jmh.entrySet().stream()
+        .filter(file -> file.getValue().stream().anyMatch(scores::contains))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  String folderOf(Comparison comparison) {
+    return parent(sources(comparison).getFirst());
   }
 }

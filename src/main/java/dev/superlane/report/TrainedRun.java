@@ -43,8 +43,13 @@ record TrainedRun(String source, JsonNode run, double[] steps, double[] losses) 
     return columns;
   }
 
-  Curve curve() {
-    return new Curve(source, steps, losses, Curve.Style.MEASURED);
+  Curve curve(String label) {
+    return new Curve(label, steps, losses, Curve.Style.MEASURED);
+  }
+
+  /** NaN where nothing is recorded. */
+  double lastLoss() {
+    return losses.length == 0 ? Double.NaN : losses[losses.length - 1];
   }
 
   /** The options, as they could be typed. */

@@ -29,6 +29,10 @@ record Verified(String source, JsonNode root, List<Trained> curves) {
       // Only a name beside the file: what it holds decides nothing about where is read.
       if (name.matches("curve-\\d+")) {
         Path csv = json.resolveSibling(name + ".csv");
+        // A record may keep the checks without their curves.
+        if (!Files.exists(csv)) {
+          continue;
+        }
         double[][] columns = TrainedRun.columns(csv, 3);
         String check = row.path("name").asString("");
         curves.add(new Trained(check, columns[0], columns[1], columns[2]));

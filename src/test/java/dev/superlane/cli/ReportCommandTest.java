@@ -18,7 +18,10 @@ class ReportCommandTest {
     Path page = folder.resolve("a").resolve("report.html");
     assertThat(run.exit()).isZero();
     assertThat(run.err()).isEmpty();
-    assertThat(run.out()).isEqualTo("page: " + page + "\n");
+    assertThat(run.out())
+        .startsWith("1 benchmark result.\n")
+        .doesNotContain("\u001b")
+        .endsWith("\npage: " + page + "\n");
     String first = Files.readString(page);
 
     // It is replaced, and does not read itself.

@@ -13,6 +13,7 @@ import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
@@ -191,6 +192,36 @@ class FigureTest {
       assertThat(panels().svg("f") + heatmaps(1).svg("h")).isEqualTo(first);
     } finally {
       Locale.setDefault(before);
+    }
+  }
+
+  private static List<String> labels(Scale scale) {
+    return scale.marks().stream()
+        .filter(mark -> !mark.text().isEmpty())
+        .map(mark -> mark.value() + " " + mark.text())
+        .toList();
+  }
+
+  @Test
+  void logarithmicAxesAreLabelledAtTheirEndsToo() {
+    Scale decades = Scale.decades("", 0.1, 20);
+    assertThat(labels(decades)).containsExactly("0.1 10^{\u22121}", "1.0 10^{0}", "10.0 10^{1}");
+    assertThat(decades.marks()).hasSize(8 + 8 + 3 + 1).last().isEqualTo(new Scale.Mark(20, ""));
+    assertThat(labels(Scale.doublings("", 0.4, 4))).containsExactly("1.0 1", "2.0 2", "4.0 4");
+    assertThat(labels(Scale.percentiles("", 1, 10_000)))
+        .containsExactly("1.0 0", "10.0 90", "100.0 99", "1000.0 99.9", "10000.0 99.99");
+  }
+
+  @Test
+  void pointsWithoutALineAreAllMarked() {
+    double[] many = IntStream.rangeClosed(1, 50).asDoubleStream().toArray();
+    Scale scale = Scale.decades("", 1, 100);
+    for (Line line : List.of(Line.NONE, Line.SOLID)) {
+      Series series = Series.line("", many, many, new Look(Palette.BLUE, line, Marker.DISC));
+      String svg =
+          new Panels("", 400, List.of(new Panels.Panel("", scale, scale, List.of(series))))
+              .svg("a");
+      assertThat(svg.split("<circle", -1)).hasSize(1 + (line == Line.NONE ? 50 : 6));
     }
   }
 }

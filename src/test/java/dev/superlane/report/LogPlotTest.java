@@ -3,6 +3,11 @@ package dev.superlane.report;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.superlane.figure.Palette;
+import dev.superlane.figure.Series;
+import dev.superlane.figure.Series.Line;
+import dev.superlane.figure.Series.Look;
+import dev.superlane.figure.Series.Marker;
 import dev.superlane.report.Curve.Style;
 import dev.superlane.report.LogPlot.Axis;
 import java.awt.image.BufferedImage;
@@ -63,12 +68,11 @@ class LogPlotTest {
     plot(curves()).writePng(png);
 
     BufferedImage image = ImageIO.read(png.toFile());
-    assertThat(image.getWidth()).isEqualTo(1600);
-    assertThat(image.getHeight()).isEqualTo(1100);
+    assertThat(image.getHeight()).isEqualTo(960);
     assertThat(image.getRGB(0, 0) & 0xFFFFFF).isEqualTo(0xFFFFFF);
-    // A solid line across the plot covers more pixels than its legend, 80 by 4.
-    assertThat(pixels(image, BLUE)).isGreaterThan(1000);
-    assertThat(pixels(image, VERMILION)).isGreaterThan(1000);
+    // Of a line's length in the legend there are 64 by 3 pixels, and a disc of radius 8.
+    assertThat(pixels(image, BLUE)).isGreaterThan(64 * 3 + 202);
+    assertThat(pixels(image, VERMILION)).isGreaterThan(64 * 3);
     assertThat(folder).isDirectoryContaining(file -> file.endsWith("loss.png"));
     assertThat(folder.toFile().list()).hasSize(1);
   }
@@ -95,6 +99,23 @@ class LogPlotTest {
     Curve shown = new Curve("run", shownT, shownLoss, Style.MEASURED);
 
     assertThat(bytes("all.png", List.of(all))).isEqualTo(bytes("shown.png", List.of(shown)));
+  }
+
+  @Test
+  void colouredCurvesHaveMarkersInTurnAndGuidesAreGrey() {
+    double[] x = {1, 10};
+    List<Series> series =
+        plot(List.of(
+                new Curve("a", x, x, Style.POINTS),
+                new Curve("guide", x, x, Style.GUIDE),
+                new Curve("b", x, x, Style.MEASURED)))
+            .series();
+    assertThat(series)
+        .extracting(Series::look)
+        .containsExactly(
+            new Look(Palette.BLUE, Line.NONE, Marker.DISC),
+            new Look(Palette.GREY, Line.DOTTED, Marker.NONE),
+            new Look(Palette.VERMILION, Line.SOLID, Marker.SQUARE));
   }
 
   @Test

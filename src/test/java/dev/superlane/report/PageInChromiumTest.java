@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
+import dev.superlane.profile.Profiles;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -41,8 +42,14 @@ class PageInChromiumTest {
       head("benchmark").click();
       say("text", column(0));
       say("bars", [...document.querySelectorAll(".bars rect")].filter(seen).length);
-      say("lines", [...document.querySelectorAll("svg polyline")].filter(seen).length);
-      say("points", [...document.querySelectorAll("svg circle")].filter(seen).length > 10);
+      const marks = (figure, what) =>
+        [...figure.querySelectorAll(":scope > svg " + what)].filter(seen).length;
+      for (const plot of document.querySelectorAll(".plot")) {
+        const name = plot.querySelector("h3").textContent;
+        say(name, marks(plot, "g > *"));
+      }
+      const mark = document.querySelector(".summary ~ p .disturbed");
+      say("disturbed", mark.getBoundingClientRect().height > 5);
       const filter = table.closest(".rows").querySelector("input");
       filter.value = "VECTOR 70x";
       filter.dispatchEvent(new Event("input"));
@@ -76,6 +83,8 @@ class PageInChromiumTest {
     SyntheticResults.latency(results.resolve("a.hlog"));
     SyntheticResults.training(results.resolve("train"));
     SyntheticResults.verification(results.resolve("verify"));
+    SyntheticResults.surroundings(results);
+    Profiles.withCompiler().write(results.resolve("machine.json"));
 
     Chromium shown = open(Page.of(Results.read(List.of(results))), PROBE);
 
@@ -96,8 +105,15 @@ class PageInChromiumTest {
                 + "GemmBenchmark.vector,".repeat(7)
                 + "GemmBenchmark.vector",
             "bars=16",
-            "lines=4",
-            "points=true",
+            // Four kernels and steps, the roofs of L1 and memory, and the peak.
+            "Roofline, one core, vectors of 256 bits=7",
+            "Roofline, 2 cores, vectors of 256 bits=7",
+            // A line of 64 points and a marker at each eighth.
+            "Service time=9",
+            // Two steps above 0.
+            "Held-out loss=3",
+            "identity=4",
+            "disturbed=true",
             "shown=1",
             "output=1 rows",
             "wide=true");

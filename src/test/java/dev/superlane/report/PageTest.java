@@ -2,6 +2,7 @@ package dev.superlane.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.superlane.profile.Profiles;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -56,7 +57,91 @@ class PageTest {
     assertThat(headings())
         .containsExactly("Beside other libraries", "Threads", "Vector width", "All benchmarks");
     assertThat(page())
-        .contains("0.75 \u00d7 (75 ops/s)", "1.90 \u00d7 (19 ops/s)", "0.40 \u00d7 (4 ops/s)");
+        .contains("0.75 \u00d7 (75 ops/s)")
+        .contains("<td data-v=\"1.9\">1.900</td><td>10 ops/s</td>")
+        .contains("<td data-v=\"0.4\">0.4000</td><td data-v=\"1.0\">1</td><td>10 ops/s</td>")
+        .contains(">128 bits</text>", ">full</text>", "Team.gemm</span>", "in proportion</span>");
+  }
+
+  @Test
+  void filesOfOneFolderAreComparedEachWithItsOwnFirst() throws Exception {
+    Path record = Files.createDirectory(folder.resolve("record"));
+    Path other = Files.createDirectory(folder.resolve("other"));
+    SyntheticResults.jmh(
+        record.resolve("gemm.json"), List.of(SyntheticResults.row("Gemm.vector", "", 1, 30)));
+    SyntheticResults.jmh(
+        record.resolve("gemm-scalar.json"), List.of(SyntheticResults.row("Gemm.scalar", "", 1, 2)));
+    SyntheticResults.jmh(
+        other.resolve("jmh.json"), List.of(SyntheticResults.row("Gemm.scalar", "", 1, 3)));
+    assertThat(page()).contains("15.00 \u00d7 (30 ops/s)").doesNotContain("10.00 \u00d7");
+
+    SyntheticResults.jmh(
+        record.resolve("z.json"),
+        List.of(
+            SyntheticResults.row("Gemm.scalar", "", 1, 4),
+            SyntheticResults.row("Gemm.vector", "", 1, 28)));
+    assertThat(page()).contains("7.00 \u00d7 (28 ops/s)").doesNotContain("15.00 \u00d7");
+  }
+
+  @Test
+  void timesOfMoreThreadsCountForAllOfThem() throws Exception {
+    SyntheticResults.jmh(
+        folder.resolve("jmh.json"),
+        List.of(
+            SyntheticResults.row("Gemm.vector", "", 1, 10).replace("ops/s", "us/op"),
+            SyntheticResults.row("Gemm.vector", "", 2, 16).replace("ops/s", "us/op")));
+    assertThat(page()).contains("<td data-v=\"1.25\">1.250</td>");
+  }
+
+  @Test
+  void theRooflineHasKernelsStepsAndBenchmarks() throws Exception {
+    Profiles.withCompiler().write(folder.resolve("machine.json"));
+    assertThat(headings()).containsExactly("Roofline");
+    long marks = marks(page());
+    SyntheticResults.jmh(
+        folder.resolve("jmh.json"), List.of(SyntheticResults.roofline("Gemm.vector", 40, 8)));
+    assertThat(page())
+        .contains("Roofline, one core, vectors of 256 bits", "Roofline, 2 cores")
+        .contains("fma peak, 64 GFLOP/s</span>", "L1, 40 GB/s</span>", "superlane profile, 2026")
+        .contains("<td data-v=\"8.0\">8</td><td data-v=\"62.5\">62.50</td>");
+    // One in the plot of one core and one in its legend.
+    assertThat(marks(page())).isEqualTo(marks + 2);
+  }
+
+  private static long marks(String page) {
+    return Pattern.compile("<circle|<polygon").matcher(page).results().count();
+  }
+
+  @Test
+  void whatWasDisturbedIsMarkedAtItsFiguresAndInTheSummary() throws Exception {
+    SyntheticResults.jmh(folder.resolve("jmh.json"), SyntheticResults.rows(2));
+    SyntheticResults.training(folder.resolve("train"));
+    SyntheticResults.verification(folder.resolve("verify"));
+    SyntheticResults.latency(folder.resolve("a.hlog"));
+    SyntheticResults.latency(folder.resolve("b.hlog"));
+    Profiles.withCompiler().write(folder.resolve("machine.json"));
+    assertThat(page()).doesNotContain("disturbed</strong>", "(disturbed)", "them disturbed");
+
+    SyntheticResults.surroundings(folder);
+    for (String file : List.of("train/run.json", "verify/verify.json", "machine.json")) {
+      Path path = folder.resolve(file);
+      String text =
+          Files.readString(path).replaceAll("(?s)\"surroundings\" : \\{.*?\\},", "").trim();
+      Files.writeString(
+          path, text.substring(0, text.length() - 1) + ", " + SyntheticResults.DISTURBED + "}");
+    }
+    Files.writeString(
+        folder.resolve("latency.json"),
+        "{\"rows\": [{\"name\": \"a\", %s}, {\"name\": \"b\"}]}"
+            .formatted(SyntheticResults.DISTURBED));
+    assertThat(page())
+        .contains("5 of them disturbed.")
+        .contains("a.hlog (disturbed)</span>", "train (disturbed)</span>")
+        .contains("jmh.json (disturbed)</td>", "a.hlog (disturbed)</td>")
+        .doesNotContain("b.hlog (disturbed)");
+    // Each of them in the summary and at its caption; JMH's file has two.
+    assertThat(page().split("\"disturbed\">disturbed</strong>", -1)).hasSize(1 + 5);
+    assertThat(page().split("disturbed: other programs &lt;b&gt;", -1)).hasSize(1 + 6);
   }
 
   @Test

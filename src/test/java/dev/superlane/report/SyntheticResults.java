@@ -88,4 +88,31 @@ final class SyntheticResults {
     log.outputIntervalHistogram(histogram);
     log.close();
   }
+
+  /** In a results file: that it was disturbed. */
+  static final String DISTURBED =
+      """
+      "surroundings": {"disturbed": true, "reason": "other programs <b>\\u001b[2J</b>"}\
+      """;
+
+  /** surroundings.json beside JMH's. */
+  static void surroundings(Path folder) throws IOException {
+    Files.writeString(
+        folder.resolve("surroundings.json"), "{\"machine\": {\"cpu\": \"x\"}, " + DISTURBED + "}");
+  }
+
+  /** A row with what the roofline profiler adds. */
+  static String roofline(String method, double gflops, double intensity) {
+    return row(method, "", 1, 5)
+        .replace(
+            "\"secondaryMetrics\": {}",
+            """
+            "secondaryMetrics": {
+              "gflops": {"score": %s, "scoreUnit": "GFLOP/s"},
+              "gbytes": {"score": %s, "scoreUnit": "GB/s"},
+              "intensity": {"score": %s, "scoreUnit": "flops/byte"},
+              "percentOfRoof": {"score": 62.5, "scoreUnit": "%%"}}\
+            """
+                .formatted(gflops, gflops / intensity, intensity));
+  }
 }

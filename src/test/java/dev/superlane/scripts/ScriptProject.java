@@ -114,6 +114,7 @@ final class ScriptProject implements AutoCloseable {
             "scripts/jmh-record",
             "scripts/compare-commits",
             "scripts/record",
+            "scripts/reference-report",
             "scripts/second-opinion",
             "scripts/steps",
             "scripts/path-grid",
