@@ -1,8 +1,8 @@
 package dev.superlane.cli;
 
 import dev.superlane.profile.MachineProfile;
-import dev.superlane.profile.Roof;
 import dev.superlane.profile.RooflinePoint;
+import dev.superlane.profile.WidthProfile;
 import dev.superlane.profile.WorkingSet;
 import dev.superlane.report.Curve;
 import dev.superlane.report.Curve.Style;
@@ -37,7 +37,8 @@ final class RooflinePlot {
   }
 
   static LogPlot plot(MachineProfile profile, int cores) {
-    Roof roof = new Roof(profile.widest(), profile.workingSets(), cores);
+    WidthProfile widest = profile.widest();
+    double peak = cores == 1 ? widest.fma().oneCore() : widest.fma().allCores();
     List<RooflinePoint> points =
         profile.roofline().stream().filter(point -> point.cores() == cores).toList();
     List<Curve> curves = new ArrayList<>();
@@ -52,28 +53,21 @@ final class RooflinePlot {
     double least = points.stream().mapToDouble(RooflinePoint::intensity).min().orElseThrow() / 2;
     double most = points.stream().mapToDouble(RooflinePoint::intensity).max().orElseThrow() * 2;
     for (WorkingSet set : profile.workingSets()) {
-      double bandwidth = roof.bandwidth(set.level());
-      double[] x = {least, roof.peak() / bandwidth};
-      double[] y = {least * bandwidth, roof.peak()};
+      double bandwidth = widest.bandwidth(set.level(), cores);
+      double[] x = {least, peak / bandwidth};
+      double[] y = {least * bandwidth, peak};
       curves.add(new Curve("%s, %.0f GB/s".formatted(set.level(), bandwidth), x, y, Style.THEORY));
     }
     double ridge =
         profile.workingSets().stream()
-            .mapToDouble(set -> roof.peak() / roof.bandwidth(set.level()))
+            .mapToDouble(set -> peak / widest.bandwidth(set.level(), cores))
             .min()
             .orElseThrow();
     curves.add(
-        new Curve(
-            "fma peak",
-            new double[] {ridge, most},
-            new double[] {roof.peak(), roof.peak()},
-            Style.GUIDE));
+        new Curve("fma peak", new double[] {ridge, most}, new double[] {peak, peak}, Style.GUIDE));
     return new LogPlot(
         "Roofline, %s, fma peak %.0f GFLOP/s, vectors of %d bits"
-            .formatted(
-                cores == 1 ? "one core" : cores + " cores",
-                roof.peak(),
-                profile.widest().vectorBits()),
+            .formatted(cores == 1 ? "one core" : cores + " cores", peak, widest.vectorBits()),
         LogPlot.Axis.decades("flops a byte", ""),
         LogPlot.Axis.decades("GFLOP/s", ""),
         curves);
