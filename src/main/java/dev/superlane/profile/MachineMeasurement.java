@@ -137,7 +137,7 @@ public final class MachineMeasurement {
             ProfileJson.line(limits.widest()),
             ProfileJson.line(limits.workingSets()),
             ProfileJson.line(limits.bandwidths()),
-            Long.toString(largest(facts)),
+            Long.toString(quick ? largest(facts) : MOST_LARGEST),
             Boolean.toString(quick));
     return ProfileJson.read(json, Roofline.class);
   }
