@@ -20,20 +20,14 @@ public class ElementwiseBenchmark extends KernelBenchmark {
    * plain copy.
    */
   public enum Operation {
-    AXPY(2),
-    SCALE(1),
-    SUM(1),
-    DOT(2),
-    GATE_RESIDUAL(4),
-    RELU(1),
-    OPEN_GATES(1),
-    COPY(0);
-
-    final int flops;
-
-    Operation(int flops) {
-      this.flops = flops;
-    }
+    AXPY,
+    SCALE,
+    SUM,
+    DOT,
+    GATE_RESIDUAL,
+    RELU,
+    OPEN_GATES,
+    COPY
   }
 
   @Param public Operation operation;
@@ -93,11 +87,6 @@ public class ElementwiseBenchmark extends KernelBenchmark {
 
   private void copyStart() {
     System.arraycopy(start, 0, y, 0, length);
-  }
-
-  @Override
-  double flops() {
-    return (double) operation.flops * length;
   }
 
   @Override

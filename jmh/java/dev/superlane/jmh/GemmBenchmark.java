@@ -63,11 +63,6 @@ public class GemmBenchmark extends KernelBenchmark {
     kernels.gemm(transpose, m, n, k, a, 0, lda, b, 0, ldb, false, c, 0, n, buffers);
   }
 
-  @Override
-  double flops() {
-    return 2.0 * m * n * k;
-  }
-
   /** The first, the middle and the last row: rows are independent, so their bits stand alone. */
   @Override
   boolean correct(Kernels kernels) {

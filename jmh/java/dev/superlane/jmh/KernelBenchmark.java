@@ -49,27 +49,24 @@ public abstract class KernelBenchmark {
   }
 
   @Benchmark
-  public void vector(Work work) {
+  public void vector() {
     used = VectorKernels.INSTANCE;
     run(VectorKernels.INSTANCE);
-    work.add(flops());
   }
 
   @Benchmark
-  public void scalar(Work work) {
+  public void scalar() {
     used = ScalarKernels.INSTANCE;
     run(ScalarKernels.INSTANCE);
-    work.add(flops());
   }
 
   @Benchmark
   @Fork(
       value = 3,
       jvmArgsPrepend = {Jvm.MODULE, Jvm.UNSAFE, Jvm.NO_SUPER_WORD})
-  public void scalarNoSuperWord(Work work) {
+  public void scalarNoSuperWord() {
     used = ScalarKernels.INSTANCE;
     run(ScalarKernels.INSTANCE);
-    work.add(flops());
   }
 
   /** Makes the operands; they are fields, so that nothing is constant. */
@@ -77,9 +74,6 @@ public abstract class KernelBenchmark {
 
   /** The measured call. */
   abstract void run(Kernels kernels);
-
-  /** Floating-point operations of one call. */
-  abstract double flops();
 
   /** Whether one more call on fresh operands gives the scalar reference's bits. */
   abstract boolean correct(Kernels kernels);

@@ -31,7 +31,7 @@ import org.openjdk.jmh.infra.BenchmarkParams;
     value = 1,
     jvmArgsPrepend = {Jvm.MODULE, Jvm.UNSAFE})
 public class PathBenchmark {
-  private static final int TRAINED = 200;
+  static final int TRAINED = 200;
 
   @Param({"DENSE", "SPARSE"})
   public StepPath path;

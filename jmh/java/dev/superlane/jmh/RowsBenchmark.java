@@ -16,7 +16,7 @@ import org.openjdk.jmh.annotations.Setup;
  * a = 1.5: H = X·W, XᵀG, and the open gates of X·P, one output in fifty.
  */
 public class RowsBenchmark extends KernelBenchmark {
-  private static final int ROWS = 512;
+  static final int ROWS = 512;
   private static final int FEATURES = 1024;
 
   @Param({"gather", "scatter", "gates"})
@@ -38,9 +38,7 @@ public class RowsBenchmark extends KernelBenchmark {
 
   @Override
   void prepare() {
-    Spectrum spectrum = Spectrum.power(FEATURES, 1.5, 1);
-    batch = SparseBatch.forSpectrum(spectrum, ROWS);
-    new BatchSampler(spectrum, 1).sample(Stream.BATCH, 0, ROWS, batch);
+    batch = batch();
     boolean scatter = operation.equals("scatter");
     boolean gates = operation.equals("gates");
     dense = random((scatter ? ROWS : FEATURES) * columns, 3);
@@ -52,6 +50,13 @@ public class RowsBenchmark extends KernelBenchmark {
     openColumns = new int[gates ? ROWS * columns : 0];
     scratch = new float[columns];
     openMasks = new long[columns / 16];
+  }
+
+  static SparseBatch batch() {
+    Spectrum spectrum = Spectrum.power(FEATURES, 1.5, 1);
+    SparseBatch batch = SparseBatch.forSpectrum(spectrum, ROWS);
+    new BatchSampler(spectrum, 1).sample(Stream.BATCH, 0, ROWS, batch);
+    return batch;
   }
 
   /** A scatter adds to what is there, and would grow without end. */
@@ -96,11 +101,6 @@ public class RowsBenchmark extends KernelBenchmark {
               out,
               open);
     }
-  }
-
-  @Override
-  double flops() {
-    return 2.0 * batch.nonZeros() * columns;
   }
 
   @Override

@@ -9,11 +9,9 @@ import dev.superlane.model.Activation;
 import dev.superlane.model.Embedding;
 import dev.superlane.model.Gradient;
 import dev.superlane.model.Parameters;
-import dev.superlane.model.PathChoice;
 import dev.superlane.model.Problem;
 import dev.superlane.model.Shape;
 import dev.superlane.model.StepPath;
-import dev.superlane.profile.LeastWork;
 import dev.superlane.train.LearningRate;
 import java.util.OptionalDouble;
 import java.util.concurrent.TimeUnit;
@@ -35,12 +33,6 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 /**
  * A whole training step, sampling included, a = 1.5, E = 1. Every iteration starts from the same
  * parameters, those after 1000 steps.
- *
- * <p>Flops, a multiply-add counted as two. Dense: exactly those of its products. Sparse: {@link
- * LeastWork} of the step's own batch, so a sparse step's figure is no share of what it does but the
- * speed at which the least gets done.
- *
- * <p>JMH's average time of {@code gflops} is the time of one GFLOP, the inverse of GFLOP/s.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -71,9 +63,6 @@ public class StepBenchmark {
   public int threads;
 
   private TrainedStep step;
-
-  /** Flops of the steps from TRAINED up; longer iterations begin again at the first. */
-  private double[] flops;
 
   /** N×K×B as the benchmark trains it. */
   public static Problem problem(String nkb, Embedding embedding) {
@@ -109,12 +98,6 @@ public class StepBenchmark {
   @Setup(Level.Trial)
   public void prepare(BenchmarkParams params) {
     Jvm.require(params.getBenchmark());
-    Problem problem = problem(nkb, embedding);
-    double dense = 2 * PathChoice.denseWork(problem);
-    flops =
-        LeastWork.of(problem, TRAINED, 512).stream()
-            .mapToDouble(work -> path == StepPath.DENSE ? dense : work.flops())
-            .toArray();
     boolean vector = params.getBenchmark().endsWith(".vector");
     Kernels kernels = vector ? VectorKernels.INSTANCE : ScalarKernels.INSTANCE;
     step = trained(nkb, embedding, path, kernels, threads);
@@ -137,25 +120,24 @@ public class StepBenchmark {
   }
 
   @Benchmark
-  public float[] vector(Work work) {
-    return advance(work);
+  public float[] vector() {
+    return advance();
   }
 
   @Benchmark
-  public float[] scalar(Work work) {
-    return advance(work);
+  public float[] scalar() {
+    return advance();
   }
 
   @Benchmark
   @Fork(
       value = 3,
       jvmArgsPrepend = {Jvm.MODULE, Jvm.UNSAFE, Jvm.NO_SUPER_WORD})
-  public float[] scalarNoSuperWord(Work work) {
-    return advance(work);
+  public float[] scalarNoSuperWord() {
+    return advance();
   }
 
-  private float[] advance(Work work) {
-    work.add(flops[step.taken() % flops.length]);
+  private float[] advance() {
     step.advance();
     return step.parameters();
   }

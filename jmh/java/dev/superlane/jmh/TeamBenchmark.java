@@ -58,9 +58,8 @@ public class TeamBenchmark {
   }
 
   @Benchmark
-  public float[] gemm(Work work) {
+  public float[] gemm() {
     gemm.multiply(transpose, n, n, n, a, 0, n, b, 0, n, false, c, 0, n);
-    work.add(2.0 * n * n * n);
     return c;
   }
 

@@ -1,6 +1,5 @@
 package dev.superlane.peers;
 
-import dev.superlane.jmh.Work;
 import dev.superlane.kernel.Transpose;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
@@ -117,9 +116,8 @@ public class GemmPeersBenchmark {
   }
 
   @Benchmark
-  public void multiply(Work work) {
+  public void multiply() {
     peer.multiply();
-    work.add(2.0 * product.m() * product.n() * product.k());
   }
 
   private static float[] random(int length, long seed) {

@@ -6,6 +6,7 @@ import dev.superlane.profile.MachineProfile;
 import dev.superlane.train.KernelChoice;
 import dev.superlane.train.Reason;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -21,12 +22,12 @@ import picocli.CommandLine.Spec;
     sortOptions = false,
     usageHelpWidth = 100,
     description = {
-      "Measures the fma peak, load, store, copy and triad bandwidth of each level of memory, gather"
-          + " and scatter, at each vector width, on one core and on all; then kernels and steps"
-          + " under that roof. About a minute and a half.",
-      "Writes machine.json and roofline plots into the folder, and machine.json to reports/local"
-          + " too, where others find it: it holds while CPU, JDK and VM flags are the same.",
-      "Exit: 0 done, 2 wrong options, 3 failed."
+      "Measures the fma peak, bandwidth of each level of memory, gather and scatter, at each vector"
+          + " width, on one core and on all; then kernels and steps under that roof. About a minute"
+          + " and a half.",
+      "Writes machine.json and roofline plots into the folder, and machine.json to"
+          + " reports/local too, where others find it: it holds while CPU, JDK and VM are the same.",
+      "Exit: 0 done, 2 wrong options, 3 failed, 130 interrupted with nothing written."
     })
 final class ProfileCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;
@@ -37,10 +38,26 @@ final class ProfileCommand implements Callable<Integer> {
       description = "A folder, made if it is not there. Default: reports/local/profile-<UTC>.")
   private String out;
 
+  @Option(
+      names = "--machine",
+      paramLabel = "FILE",
+      description =
+          "A machine.json of this machine and JVM, whose limits are not measured again: only kernels"
+              + " and steps are, in half a minute.")
+  private Path machine;
+
+  @Option(
+      names = "--quick",
+      description =
+          "The widest vectors alone, without C, and the steps of one size; not left in reports/local.")
+  private boolean quick;
+
   @Override
-  public Integer call() throws CommandFailure, IOException, InterruptedException {
+  public Integer call() throws CommandFailure, IOException {
+    MachineProfile saved;
     Path folder;
     try {
+      saved = saved();
       // A JVM that cannot run them is refused before there is a folder.
       KernelChoice.VECTOR.kernels();
       folder = ResultsFolder.create(out, "profile");
@@ -48,23 +65,46 @@ final class ProfileCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
     MachineProfile profile;
+    Thread measuring = Thread.currentThread();
+    Interruption interruption =
+        new Interruption(() -> {
+          measuring.interrupt();
+          ProcessHandle.current().descendants().forEach(ProcessHandle::destroy);
+        });
     try (RunWatch watch = RunWatch.begin()) {
-      profile = MachineMeasurement.measure(watch, System.err::println);
+      profile = MachineMeasurement.measure(watch, saved, quick, System.err::println);
       DisturbedRun.say(watch.soFar().reason());
+    } catch (InterruptedException e) {
+      Files.delete(folder);
+      System.err.println("interrupted: nothing is written, for a profile is whole or worthless");
+      return Main.INTERRUPTED;
     } catch (IllegalStateException e) {
       throw new CommandFailure("the machine cannot be measured: " + e.getMessage(), e);
+    } finally {
+      interruption.end();
     }
     profile.write(folder.resolve(MachineProfile.FILE));
-    share(profile);
+    if (!quick && saved == null) {
+      share(profile);
+    }
     System.out.print(ProfileText.of(profile));
     RooflinePlot.write(profile, folder);
     System.out.println("results: " + folder);
     return Main.OK;
   }
 
+  private MachineProfile saved() {
+    try {
+      return machine == null ? null : MachineProfile.read(machine);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(
+          "--machine is " + e.getMessage() + "; allowed is one that profile wrote here", e);
+    }
+  }
+
   /** Where other commands look; the folder has it in any case. */
   private static void share(MachineProfile profile) {
-    Path shared = Path.of("reports", "local", MachineProfile.FILE);
+    Path shared = MachineProfile.SHARED;
     try {
       profile.write(shared);
     } catch (IOException e) {

@@ -85,22 +85,29 @@ final class ProfileText {
 
   private void roofline() {
     add(
-        "%n%-42s %5s %-6s %10s %8s %8s %6s%n",
-        "kernel or step", "cores", "from", "flops/byte", "GFLOP/s", "roof", "share");
+        "%n%-42s %5s %10s %10s %8s %8s %6s%n",
+        "kernel or step", "cores", "data", "flops/byte", "GFLOP/s", "roof", "share");
     for (RooflinePoint point : profile.roofline()) {
       add(
-          "%-42s %5d %-6s %10.2f %s %s %4.0f %%%n",
+          "%-42s %5d %10s %10.2f %s %s %4.0f %%%s%n",
           point.name(),
           point.cores(),
-          point.level(),
+          kib((long) point.workingSet()),
           point.intensity(),
           figure(point.gflops()),
           figure(point.roof()),
-          100 * point.shareOfRoof());
+          100 * point.shareOfRoof(),
+          point.aboveRoof() == null ? "" : " (!)");
     }
     add(
         "A kernel runs on each core, a step is split. Sparse steps: the least work for the"
-            + " batch.%n");
+            + " batch.%n"
+            + "Roof: the fma peak, or the bandwidth of the best loop over as much data.%n");
+    for (RooflinePoint point : profile.roofline()) {
+      if (point.aboveRoof() != null) {
+        add("(!) %s, %d cores: %s.%n", point.name(), point.cores(), point.aboveRoof());
+      }
+    }
   }
 
   private static String figure(double value) {

@@ -52,7 +52,9 @@ final class RunCommand implements Callable<Integer> {
           "-w",
           "500ms",
           "-r",
-          "500ms");
+          "500ms",
+          "-prof",
+          "dev.superlane.jmh.RooflineProfiler");
 
   @Spec private CommandSpec spec;
 

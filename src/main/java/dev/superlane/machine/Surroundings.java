@@ -52,7 +52,9 @@ final class Surroundings {
         caches.add("L" + level.substring(1) + " " + (bytes >> 10) + " KiB");
       }
     });
-    return caches.isEmpty() ? Finding.NOT_READABLE : String.join(", ", caches);
+    return caches.isEmpty()
+        ? Finding.NOT_READABLE + ": superlane profile measures them"
+        : String.join(", ", caches);
   }
 
   /** Small or huge: both can be measured, so neither is a warning. */

@@ -1,7 +1,9 @@
 package dev.superlane.profile;
 
 import dev.superlane.machine.PeakFma;
+import java.util.List;
 import java.util.SplittableRandom;
+import java.util.function.Consumer;
 
 /**
  * One core's arrays, and its passes over them, each checked. The arrays lie in one large {@code
@@ -9,6 +11,23 @@ import java.util.SplittableRandom;
  * them begin at a cache line.
  */
 final class CoreData {
+  /**
+   * A stream loop.
+   *
+   * @param arrays that share the working set
+   * @param bytes that it moves for each float of one of them
+   */
+  record Loop(
+      String name, int arrays, int bytes, Consumer<CoreData> pass, Consumer<CoreData> check) {}
+
+  static final List<Loop> LOOPS =
+      List.of(
+          new Loop("load", 1, 4, CoreData::load, CoreData::load),
+          new Loop("store", 1, 4, CoreData::store, CoreData::checkStore),
+          new Loop("copy", 2, 8, CoreData::copy, CoreData::checkCopy),
+          new Loop("triad", 3, 12, CoreData::triad, CoreData::checkTriad),
+          new Loop("update", 1, 8, CoreData::update, CoreData::checkUpdate));
+
   private static final int LINE = 16;
 
   /** The header is 16 bytes. */
@@ -98,6 +117,11 @@ final class CoreData {
     StreamLoops.triad(floats, START, second, third, n, FACTOR);
   }
 
+  void update() {
+    // Zeros stay zeros, however often.
+    StreamLoops.update(floats, START, n, 0);
+  }
+
   void gather() {
     requireSum(IndexedLoops.gather(floats, START, indices, indices.length));
   }
@@ -128,6 +152,12 @@ final class CoreData {
     for (int i = 0; i < n; i++) {
       float exact = floats[START + i] + FACTOR * floats[second + i];
       require(floats[third + i] == exact, "a triad is not exact");
+    }
+  }
+
+  void checkUpdate() {
+    for (int i = START; i < START + n; i++) {
+      require(floats[i] == 0, "an update left something else");
     }
   }
 

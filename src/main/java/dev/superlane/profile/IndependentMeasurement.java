@@ -106,6 +106,10 @@ record IndependentMeasurement(Independent figures, String absence) {
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    return process.waitFor() == 0 ? Optional.of(out) : Optional.empty();
+    int exit = process.waitFor();
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
+    return exit == 0 ? Optional.of(out) : Optional.empty();
   }
 }

@@ -21,16 +21,42 @@ public final class MachineMeasurement {
   private MachineMeasurement() {}
 
   /**
-   * Takes about a minute; uses all cores.
+   * Takes about a minute and a half, quick a third of that; uses all cores.
    *
    * @param watch begun before, for the profile to say what else the machine did
+   * @param saved a profile of this machine whose limits hold on, so that only kernels and steps are
+   *     timed; null to measure all
+   * @param quick the widest vectors alone, not C, and the steps of one size
    * @param progress is told what begins
    * @throws IllegalStateException if a loop's result is not exact, or no cache shows
    */
-  public static MachineProfile measure(RunWatch watch, Consumer<String> progress)
+  public static MachineProfile measure(
+      RunWatch watch, MachineProfile saved, boolean quick, Consumer<String> progress)
       throws IOException, InterruptedException {
     Map<String, Object> facts = Machine.facts();
     facts.put("vectors", VectorUse.facts(FastVectors.probe()));
+    MachineProfile limits = saved == null ? limits(facts, quick, progress) : saved;
+    progress.accept("kernels and steps under the roof");
+    Roofline roofline = roofline(limits, facts, quick);
+    return new MachineProfile(
+        limits.identity(),
+        facts,
+        watch.soFar().facts(),
+        limits.measured(),
+        limits.cacheRule(),
+        limits.caches(),
+        limits.latencies(),
+        limits.workingSets(),
+        roofline.bandwidths(),
+        limits.widths(),
+        limits.independent(),
+        limits.withoutIndependent(),
+        roofline.points());
+  }
+
+  private static MachineProfile limits(
+      Map<String, Object> facts, boolean quick, Consumer<String> progress)
+      throws IOException, InterruptedException {
     progress.accept("caches: latency over working sets");
     List<Latency> curve = PointerChase.curve(largest(facts));
     List<Long> levels = CacheLevels.of(curve);
@@ -41,27 +67,30 @@ public final class MachineMeasurement {
     }
     List<WorkingSet> sets = WorkingSet.of(levels);
     List<WidthProfile> widths = new ArrayList<>();
-    for (int bits = 128; bits <= Simd.LANES * Float.SIZE; bits *= 2) {
+    int widest = Simd.LANES * Float.SIZE;
+    for (int bits = quick ? widest : 128; bits <= widest; bits *= 2) {
       progress.accept("vectors of %d bits: fma, bandwidth, gather, scatter".formatted(bits));
       widths.add(width(bits, sets));
     }
-    progress.accept("the same from C");
-    IndependentMeasurement c = IndependentMeasurement.run(sets);
-    progress.accept("kernels and steps under the roof");
-    List<RooflinePoint> points = roofline(widths.getLast(), sets);
+    IndependentMeasurement c = new IndependentMeasurement(null, "--quick takes no figures from C");
+    if (!quick) {
+      progress.accept("the same from C");
+      c = IndependentMeasurement.run(sets);
+    }
     return new MachineProfile(
         MachineProfile.identityHere(),
         facts,
-        watch.soFar().facts(),
+        Map.of(),
         Instant.now().truncatedTo(ChronoUnit.SECONDS).toString(),
         CacheLevels.RULE,
         named(levels, facts),
         curve,
         sets,
+        List.of(),
         widths,
         c.figures(),
         c.absence(),
-        points);
+        List.of());
   }
 
   /** Four times what the system calls its last cache. */
@@ -99,14 +128,17 @@ public final class MachineMeasurement {
     return profile;
   }
 
-  private static List<RooflinePoint> roofline(WidthProfile rates, List<WorkingSet> sets)
+  private static Roofline roofline(MachineProfile limits, Map<String, Object> facts, boolean quick)
       throws IOException, InterruptedException {
     String json =
         MeasuringJvm.lastLine(
             RooflineMeasurement.class,
-            rates.vectorBits(),
-            ProfileJson.line(rates),
-            ProfileJson.line(sets));
-    return List.of(ProfileJson.read(json, RooflinePoint[].class));
+            limits.widest().vectorBits(),
+            ProfileJson.line(limits.widest()),
+            ProfileJson.line(limits.workingSets()),
+            ProfileJson.line(limits.bandwidths()),
+            Long.toString(quick ? largest(facts) : MOST_LARGEST),
+            Boolean.toString(quick));
+    return ProfileJson.read(json, Roofline.class);
   }
 }

@@ -3,26 +3,28 @@ package dev.superlane.profile;
 import dev.superlane.file.ResultFile;
 import dev.superlane.machine.Machine;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.core.JacksonException;
 
 /**
  * What machine.json holds: the measured limits of a machine under one JVM.
  *
- * @param identity CPU, JDK and VM flags: where they are others, the figures do not hold
+ * @param identity CPU, JDK and what of the VM changes compiled vectors: where they are others, the
+ *     figures do not hold
  * @param machine all facts, see {@link Machine#facts}
  * @param surroundings what else the machine did meanwhile, see {@link
  *     dev.superlane.machine.Disturbance}
  * @param measured when, UTC
  * @param cacheRule how levels are read off {@code latencies}
+ * @param bandwidths over working sets of growing size, at the widest vectors
  * @param widths from the narrowest vectors to the widest
  * @param independent the same limits from C, null where there is no compiler
  * @param withoutIndependent why that is null, else null
@@ -37,6 +39,7 @@ public record MachineProfile(
     List<CacheLevel> caches,
     List<Latency> latencies,
     List<WorkingSet> workingSets,
+    List<Bandwidth> bandwidths,
     List<WidthProfile> widths,
     Independent independent,
     String withoutIndependent,
@@ -45,6 +48,10 @@ public record MachineProfile(
   /** Its name in every folder. */
   public static final String FILE = "machine.json";
 
+  /** Where {@code profile} leaves it for others to find, seen from the working directory. */
+  public static final Path SHARED = Path.of("reports", "local", FILE);
+
+  /** Not heap, collector and compiler switches: the loops work in registers and one array. */
   private static final List<String> IDENTITY =
       List.of(
           "cpu",
@@ -55,24 +62,68 @@ public record MachineProfile(
           "vm_info",
           "use_avx",
           "max_vector_size",
-          "use_fma");
+          "use_fma",
+          "transparent_huge_pages",
+          "use_large_pages",
+          "use_transparent_huge_pages");
 
   /** Rates at the widest vectors, those that kernels use. */
   public WidthProfile widest() {
     return widths.stream().max(Comparator.comparingInt(WidthProfile::vectorBits)).orElseThrow();
   }
 
-  /**
-   * The profile saved in {@code file} if it is of this CPU, JDK and VM flags; empty if it is not,
-   * or there is none: {@code profile} measures it anew.
-   */
-  public static Optional<MachineProfile> saved(Path file) {
+  /** The roof of the widest vectors. */
+  public Roof roof(int cores) {
+    return Roof.of(widest().fma(), bandwidths, cores);
+  }
+
+  /** The shared profile if it is of this machine; empty if it is not, or there is none. */
+  public static Optional<MachineProfile> shared() {
     try {
-      return Optional.of(parse(Files.readString(file)))
-          .filter(profile -> identityHere().equals(profile.identity));
-    } catch (IOException | JacksonException unusable) {
+      return Optional.of(read(SHARED));
+    } catch (IllegalArgumentException unusable) {
       return Optional.empty();
     }
+  }
+
+  /**
+   * The profile saved in {@code file}.
+   *
+   * @throws IllegalArgumentException half a sentence that begins with the file, if there is no
+   *     profile or it is of another machine or JVM
+   */
+  public static MachineProfile read(Path file) {
+    MachineProfile profile;
+    try {
+      profile = parse(Files.readString(file));
+    } catch (IOException e) {
+      throw new IllegalArgumentException(file + ", which cannot be read", e);
+    } catch (JacksonException e) {
+      throw new IllegalArgumentException(file + ", which is no machine.json", e);
+    }
+    if (profile.identity == null || profile.bandwidths == null) {
+      throw new IllegalArgumentException(file + ", which is no machine.json of this version");
+    }
+    profile
+        .difference()
+        .ifPresent(difference -> {
+          throw new IllegalArgumentException(
+              file + ", which is of another machine or JVM: " + difference);
+        });
+    return profile;
+  }
+
+  private Optional<String> difference() {
+    Map<String, String> here = identityHere();
+    return Stream.concat(here.keySet().stream(), identity.keySet().stream())
+        .filter(name -> !Objects.equals(here.get(name), identity.get(name)))
+        .findFirst()
+        .map(name ->
+            "%s is %s there and %s here"
+                .formatted(
+                    name,
+                    identity.getOrDefault(name, "not known"),
+                    here.getOrDefault(name, "not known")));
   }
 
   /**
@@ -101,16 +152,8 @@ public record MachineProfile(
         identity.put(name, facts.get(name).toString());
       }
     }
-    identity.put("vm_flags", flags(ManagementFactory.getRuntimeMXBean().getInputArguments()));
+    // Whether classes come from an archive changes no loop.
+    identity.computeIfPresent("vm_info", (name, info) -> info.replace(", sharing", ""));
     return identity;
-  }
-
-  /** The -X options, but heap sizes and logs, which change no kernel. */
-  static String flags(List<String> arguments) {
-    return arguments.stream()
-        .filter(argument -> argument.startsWith("-X"))
-        .filter(argument -> !argument.matches("-Xm[nsx].*|-Xlog.*"))
-        .sorted()
-        .collect(Collectors.joining(" "));
   }
 }

@@ -22,10 +22,13 @@ final class PointerChase {
   private PointerChase() {}
 
   /** Two sizes an octave, from 8 KiB up to {@code largestBytes}. */
-  static List<Latency> curve(long largestBytes) {
+  static List<Latency> curve(long largestBytes) throws InterruptedException {
     int[] next = new int[Math.toIntExact(largestBytes / Integer.BYTES)];
     List<Latency> curve = new ArrayList<>();
     for (long octave = SMALLEST_BYTES; octave <= largestBytes; octave *= 2) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException();
+      }
       curve.add(new Latency(octave, measure(next, octave)));
       // 1.5 is the middle in lines that are whole, √2 is not.
       long middle = octave + octave / 2;

@@ -3,7 +3,7 @@ package dev.superlane.profile;
 /**
  * What one loop reached.
  *
- * @param loop fma, load, store, copy, triad, gather or scatter
+ * @param loop fma, load, store, copy, triad, update, gather or scatter
  * @param level where its data are: registers, L1, L2, … or memory
  * @param bytes its working set, as {@link WorkingSet#bytes}
  * @param unit of both figures: GFLOP/s (a multiply-add is two), GB/s (10⁹ bytes as the loop names

@@ -1,69 +1,71 @@
 package dev.superlane.profile;
 
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
- * The most that a machine allows (Williams, Waterman and Patterson, "Roofline", 2009), with a slope
- * for each level of memory.
+ * The most that a machine allows (Williams, Waterman and Patterson, "Roofline", 2009). What is
+ * timed here runs over the same data again and again, so these come from the nearest memory that
+ * holds them; a virtual machine's share of a cache has no clear edge, so no level is named but the
+ * bandwidth read off its measured curve at the working set's own size.
  *
- * @param rates of the vectors in use
- * @param cores 1, or all
+ * @param peak GFLOP/s of registers
+ * @param curve bandwidth over working sets of growing size
+ * @param cores that work at once
  */
-public record Roof(WidthProfile rates, List<WorkingSet> sets, int cores) {
+public record Roof(double peak, List<Bandwidth> curve, int cores) {
 
-  /** GFLOP/s of registers. */
-  public double peak() {
-    return of(rates.fma());
+  /** Between one core and all, at most as many times the one and at most what all can. */
+  static Roof of(Rate fma, List<Bandwidth> curve, int cores) {
+    return new Roof(of(cores, fma.oneCore(), fma.allCores()), curve, cores);
   }
 
-  /** GB/s from a level: the best of load, store, copy and triad. */
-  public double bandwidth(String level) {
-    return Stream.of("load", "store", "copy", "triad")
-        .mapToDouble(loop -> of(rates.of(loop, level)))
+  private static double of(int cores, double one, double all) {
+    return cores == 1 ? one : Math.min(cores * one, all);
+  }
+
+  /**
+   * GB/s at a working set, between two sizes of the curve along a line in both logarithms. A set
+   * counts as no slower than any larger one: disturbance only takes bandwidth away.
+   *
+   * @param bytes of each core
+   */
+  public double bandwidth(double bytes) {
+    int above = 0;
+    while (above < curve.size() && curve.get(above).bytes() < bytes) {
+      above++;
+    }
+    if (above == 0 || above == curve.size()) {
+      return fromSize(Math.min(above, curve.size() - 1));
+    }
+    double low = curve.get(above - 1).bytes();
+    double high = curve.get(above).bytes();
+    double way = Math.log(bytes / low) / Math.log(high / low);
+    return Math.pow(fromSize(above - 1), 1 - way) * Math.pow(fromSize(above), way);
+  }
+
+  private double fromSize(int index) {
+    return curve.subList(index, curve.size()).stream()
+        .mapToDouble(point -> of(cores, point.oneCore(), point.allCores()))
         .max()
         .orElseThrow();
   }
 
-  private double of(Rate rate) {
-    return cores == 1 ? rate.oneCore() : rate.allCores();
-  }
-
-  /** GFLOP/s allowed at flops a byte from a level. */
-  public double at(double intensity, String level) {
-    return Math.min(peak(), intensity * bandwidth(level));
+  /**
+   * GFLOP/s allowed at flops a byte.
+   *
+   * @param bytes working set of each core
+   */
+  public double at(double intensity, double bytes) {
+    return Math.min(peak, intensity * bandwidth(bytes));
   }
 
   /**
-   * The first level that holds so many bytes, memory otherwise; a cache holds twice its working
-   * set.
+   * The share of the roof that a rate reaches; without flops, of the bandwidth.
    *
-   * @param bytes of all cores together
+   * @param work of all cores together
    */
-  String level(double bytes) {
-    return sets.stream()
-        .filter(set -> !set.level().equals(WorkingSet.MEMORY))
-        .filter(set -> (set.shared() ? bytes : bytes / cores) <= 2.0 * set.bytes())
-        .map(WorkingSet::level)
-        .findFirst()
-        .orElse(WorkingSet.MEMORY);
-  }
-
-  RooflinePoint point(String name, Work work, double nanoseconds) {
-    String level = level(work.bytes());
-    double intensity = work.flops() / work.bytes();
-    double gflops = work.flops() / nanoseconds;
-    double roof = at(intensity, level);
-    return new RooflinePoint(
-        name,
-        cores,
-        work.flops(),
-        work.bytes(),
-        intensity,
-        level,
-        nanoseconds,
-        gflops,
-        roof,
-        gflops / roof);
+  public double share(Work work, double nanoseconds) {
+    double moved = work.bytes() == 0 ? 0 : work.bytes() / bandwidth(work.workingSet() / cores);
+    return Math.max(work.flops() / peak, moved) / nanoseconds;
   }
 }

@@ -12,31 +12,42 @@ final class RooflineMeasurement {
 
   private RooflineMeasurement() {}
 
-  /** Arguments: a {@link WidthProfile} and its working sets as JSON. Prints the points as JSON. */
+  /**
+   * Arguments: a {@link WidthProfile}, its working sets, and the bandwidth curve or an empty list,
+   * all as JSON; the curve's largest working set; whether to be quick. Prints a {@link Roofline} as
+   * JSON.
+   */
   static void main(String[] args) {
     WidthProfile rates = ProfileJson.read(args[0], WidthProfile.class);
     List<WorkingSet> sets = List.of(ProfileJson.read(args[1], WorkingSet[].class));
-    System.out.println(ProfileJson.line(measure(rates, sets)));
+    List<Bandwidth> curve = List.of(ProfileJson.read(args[2], Bandwidth[].class));
+    if (curve.isEmpty()) {
+      int cores = Runtime.getRuntime().availableProcessors();
+      curve = BandwidthCurve.measure(Long.parseLong(args[3]), cores);
+    }
+    List<RooflinePoint> points = points(rates, sets, curve, Boolean.parseBoolean(args[4]));
+    System.out.println(ProfileJson.line(new Roofline(curve, points)));
   }
 
-  private static List<RooflinePoint> measure(WidthProfile rates, List<WorkingSet> sets) {
+  private static List<RooflinePoint> points(
+      WidthProfile rates, List<WorkingSet> sets, List<Bandwidth> curve, boolean quick) {
     int cores = Runtime.getRuntime().availableProcessors();
     List<Roof> roofs =
-        IntStream.of(1, cores).distinct().mapToObj(c -> new Roof(rates, sets, c)).toList();
+        IntStream.of(1, cores).distinct().mapToObj(c -> Roof.of(rates.fma(), curve, c)).toList();
     List<RooflinePoint> points = new ArrayList<>();
     for (KernelPass.Kind kind : KernelPass.Kind.values()) {
       for (Roof roof : roofs) {
-        points.add(kernel(kind, roof));
+        points.add(kernel(kind, sets, roof));
       }
     }
-    for (StepTimes.Size size : StepTimes.SIZES) {
-      points.addAll(StepTimes.measure(size, roofs));
+    for (StepTimes.Size size : quick ? StepTimes.SIZES.subList(0, 1) : StepTimes.SIZES) {
+      points.addAll(StepTimes.measure(size, sets, roofs));
     }
     return points;
   }
 
   /** A copy of the kernel on each core. */
-  private static RooflinePoint kernel(KernelPass.Kind kind, Roof roof) {
+  private static RooflinePoint kernel(KernelPass.Kind kind, List<WorkingSet> sets, Roof roof) {
     KernelPass[] passes = new KernelPass[roof.cores()];
     for (int core = 0; core < passes.length; core++) {
       passes[core] = new KernelPass(kind);
@@ -48,6 +59,7 @@ final class RooflineMeasurement {
     for (KernelPass pass : passes) {
       pass.requireFinite();
     }
-    return roof.point(kind.label, passes[0].work().times(roof.cores()), ns);
+    Work work = passes[0].work().times(roof.cores());
+    return RooflinePoint.of(kind.label, work, ns, sets, roof);
   }
 }

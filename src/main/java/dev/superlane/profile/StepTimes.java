@@ -38,7 +38,7 @@ final class StepTimes {
   private StepTimes() {}
 
   /** Both paths under each roof, the step split over the roof's cores. */
-  static List<RooflinePoint> measure(Size size, List<Roof> roofs) {
+  static List<RooflinePoint> measure(Size size, List<WorkingSet> sets, List<Roof> roofs) {
     List<RooflinePoint> points = new ArrayList<>();
     try (Setup setup = Setup.fresh(config(size))) {
       for (int t = 0; t < TRAINED; t++) {
@@ -47,7 +47,8 @@ final class StepTimes {
       for (StepPath path : StepPath.values()) {
         Work work = work(setup.problem(), path);
         for (Roof roof : roofs) {
-          points.add(roof.point(label(size, path), work, median(setup, path, roof.cores())));
+          double ns = median(setup, path, roof.cores());
+          points.add(RooflinePoint.of(label(size, path), work, ns, sets, roof));
         }
       }
     }

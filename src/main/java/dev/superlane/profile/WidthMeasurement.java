@@ -52,10 +52,9 @@ final class WidthMeasurement {
         Team all = new Team(cores)) {
       fma(one, all);
       for (WorkingSet set : sets) {
-        stream(one, all, set, "load", 1, CoreData::load, CoreData::load);
-        stream(one, all, set, "store", 1, CoreData::store, CoreData::checkStore);
-        stream(one, all, set, "copy", 2, CoreData::copy, CoreData::checkCopy);
-        stream(one, all, set, "triad", 3, CoreData::triad, CoreData::checkTriad);
+        for (CoreData.Loop loop : CoreData.LOOPS) {
+          stream(one, all, set, loop);
+        }
       }
       for (WorkingSet set : sets) {
         indexed(one, all, set, "gather", CoreData::gather, CoreData::gather);
@@ -72,19 +71,12 @@ final class WidthMeasurement {
     rates.add(new Rate(Rate.FMA, Rate.REGISTERS, 0, "GFLOP/s", single, together));
   }
 
-  private void stream(
-      Team one,
-      Team all,
-      WorkingSet set,
-      String loop,
-      int arrays,
-      Consumer<CoreData> pass,
-      Consumer<CoreData> check) {
+  private void stream(Team one, Team all, WorkingSet set, CoreData.Loop loop) {
     ToDoubleBiFunction<CoreData, Long> layOut =
-        (core, bytes) -> (double) core.layOut(bytes, arrays) * arrays * Float.BYTES;
-    double single = rate(one, set, layOut, pass, check);
-    double together = rate(all, set, layOut, pass, check);
-    rates.add(new Rate(loop, set.level(), set.bytes(), "GB/s", single, together));
+        (core, bytes) -> (double) core.layOut(bytes, loop.arrays()) * loop.bytes();
+    double single = rate(one, set, layOut, loop.pass(), loop.check());
+    double together = rate(all, set, layOut, loop.pass(), loop.check());
+    rates.add(new Rate(loop.name(), set.level(), set.bytes(), "GB/s", single, together));
   }
 
   private void indexed(

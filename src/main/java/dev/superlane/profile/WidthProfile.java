@@ -19,4 +19,17 @@ public record WidthProfile(int vectorBits, List<Rate> rates) {
         .findFirst()
         .orElseThrow(() -> new IllegalArgumentException("no rate of " + loop + " from " + level));
   }
+
+  /**
+   * GB/s from a level: the best of its stream loops.
+   *
+   * @param cores 1, or all
+   */
+  public double bandwidth(String level, int cores) {
+    return rates.stream()
+        .filter(rate -> rate.level().equals(level) && rate.unit().equals("GB/s"))
+        .mapToDouble(rate -> cores == 1 ? rate.oneCore() : rate.allCores())
+        .max()
+        .orElseThrow();
+  }
 }

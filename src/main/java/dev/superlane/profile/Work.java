@@ -6,11 +6,19 @@ package dev.superlane.profile;
  * <p>A multiply-add is two flops. Bytes are compulsory: each array that an operation names comes in
  * once and goes out once, as if caches held it in between; packing, workspaces and the lines that a
  * store reads first do not count.
+ *
+ * @param workingSet bytes of the arrays themselves: what is read and written counts once. Of
+ *     several operations the sum, which is the most.
  */
-public record Work(double flops, double bytes) {
+public record Work(double flops, double bytes, double workingSet) {
+
+  /** Each array is only read, or only written. */
+  public Work(double flops, double bytes) {
+    this(flops, bytes, bytes);
+  }
 
   /** C (m×n) = A (m×k) · B (k×n), C not read: 2mnk flops, 4(mk + kn + mn) bytes. */
-  static Work gemm(double m, double n, double k) {
+  public static Work gemm(double m, double n, double k) {
     return new Work(2 * m * n * k, 4 * (m * k + k * n + m * n));
   }
 
@@ -18,23 +26,44 @@ public record Work(double flops, double bytes) {
    * Sparse rows × dense: 2 flops an entry and column; index and value an entry, each distinct dense
    * row once, each row of the output once.
    */
-  static Work gather(double rows, double columns, double entries, double distinct) {
+  public static Work gather(double rows, double columns, double entries, double distinct) {
     return new Work(2 * entries * columns, 8 * entries + 4 * columns * (distinct + rows));
   }
 
+  /** The transpose, added to what is there: dense rows are read, distinct ones updated. */
+  public static Work scatter(double rows, double columns, double entries, double distinct) {
+    double bytes = 8 * entries + 4 * columns * (rows + distinct);
+    return new Work(2 * entries * columns, bytes + 4 * columns * distinct, bytes);
+  }
+
   /** y ← αx + y: 2n flops; x and y read, y written. */
-  static Work axpy(double n) {
-    return new Work(2 * n, 12 * n);
+  public static Work axpy(double n) {
+    return new Work(2 * n, 12 * n, 8 * n);
   }
 
   /** Σxy: 2n flops; x and y read. */
-  static Work dot(double n) {
+  public static Work dot(double n) {
     return new Work(2 * n, 8 * n);
   }
 
+  /** y ← f(y), one flop an element: y read and written. */
+  public static Work map(double n) {
+    return new Work(n, 8 * n, 4 * n);
+  }
+
+  /** A number or a list of few from y, one flop an element: y read. */
+  public static Work reduce(double n) {
+    return new Work(n, 4 * n);
+  }
+
+  /** No flops; n floats read and as many written. */
+  public static Work copy(double n) {
+    return new Work(0, 8 * n);
+  }
+
   /** (o + c − A∘x)·scale: 4 flops an output; o and x read, o written, bias and A read once. */
-  static Work gateResidual(double rows, double n) {
-    return new Work(4 * rows * n, 12 * rows * n + 8 * n);
+  public static Work gateResidual(double rows, double n) {
+    return new Work(4 * rows * n, 12 * rows * n + 8 * n, 8 * rows * n + 8 * n);
   }
 
   /**
@@ -42,7 +71,7 @@ public record Work(double flops, double bytes) {
    *
    * @param n features, k width, b batch
    */
-  static Work denseStep(double n, double k, double b, boolean learned) {
+  public static Work denseStep(double n, double k, double b, boolean learned) {
     Work frozen =
         gemm(b, k, n) // H = X·W
             .plus(gemm(b, k, k)) // Z = H·Sᵀ
@@ -66,18 +95,18 @@ public record Work(double flops, double bytes) {
    * @param entries non-zeros of the batch
    * @param distinct features that occur in it
    */
-  static Work sparseStep(double n, double k, double entries, double distinct) {
+  public static Work sparseStep(double n, double k, double entries, double distinct) {
     return gemm(distinct, k, k) // V = H·Sᵀ
         .plus(gemm(distinct, n, k)) // P = V·Wᵀ
         .plus(gather(0, n, entries, distinct))
         .plus(gemm(k, k, distinct)); // g_S
   }
 
-  Work plus(Work other) {
-    return new Work(flops + other.flops, bytes + other.bytes);
+  public Work plus(Work other) {
+    return new Work(flops + other.flops, bytes + other.bytes, workingSet + other.workingSet);
   }
 
-  Work times(double factor) {
-    return new Work(factor * flops, factor * bytes);
+  public Work times(double factor) {
+    return new Work(factor * flops, factor * bytes, factor * workingSet);
   }
 }

@@ -33,4 +33,19 @@ public record WorkingSet(String level, long bytes, boolean shared) {
   long bytesEach(int cores) {
     return shared ? bytes / cores : bytes;
   }
+
+  /**
+   * The first level that holds so many bytes, memory otherwise; a cache holds twice its working
+   * set.
+   *
+   * @param bytes of all cores together
+   */
+  static String level(List<WorkingSet> sets, double bytes, int cores) {
+    return sets.stream()
+        .filter(set -> !set.level.equals(MEMORY))
+        .filter(set -> (set.shared ? bytes : bytes / cores) <= 2.0 * set.bytes)
+        .map(WorkingSet::level)
+        .findFirst()
+        .orElse(MEMORY);
+  }
 }

@@ -2,8 +2,8 @@ package dev.superlane.report;
 
 import dev.superlane.bench.JmhScore;
 import dev.superlane.profile.MachineProfile;
-import dev.superlane.profile.Roof;
 import dev.superlane.profile.RooflinePoint;
+import dev.superlane.profile.WidthProfile;
 import dev.superlane.profile.WorkingSet;
 import dev.superlane.report.Curve.Style;
 import java.util.ArrayList;
@@ -32,7 +32,8 @@ public final class Roofline {
    * @param scores those with intensity and GFLOP/s on as many threads are shown
    */
   static LogPlot plot(MachineProfile profile, int cores, List<JmhScore> scores) {
-    Roof roof = new Roof(profile.widest(), profile.workingSets(), cores);
+    WidthProfile widest = profile.widest();
+    double peak = cores == 1 ? widest.fma().oneCore() : widest.fma().allCores();
     List<RooflinePoint> points =
         profile.roofline().stream().filter(point -> point.cores() == cores).toList();
     List<JmhScore> measured =
@@ -60,18 +61,18 @@ public final class Roofline {
     double least = intensities[0] / 2;
     double ridge = Double.POSITIVE_INFINITY;
     for (WorkingSet set : profile.workingSets()) {
-      double bandwidth = roof.bandwidth(set.level());
-      double[] x = {least, roof.peak() / bandwidth};
-      double[] y = {least * bandwidth, roof.peak()};
+      double bandwidth = widest.bandwidth(set.level(), cores);
+      double[] x = {least, peak / bandwidth};
+      double[] y = {least * bandwidth, peak};
       curves.add(new Curve("%s, %.0f GB/s".formatted(set.level(), bandwidth), x, y, Style.THEORY));
-      ridge = Math.min(ridge, roof.peak() / bandwidth);
+      ridge = Math.min(ridge, peak / bandwidth);
     }
     double[] x = {ridge, Math.max(2 * intensities[intensities.length - 1], 2 * ridge)};
-    double[] y = {roof.peak(), roof.peak()};
-    curves.add(new Curve("fma peak, %.0f GFLOP/s".formatted(roof.peak()), x, y, Style.GUIDE));
+    double[] y = {peak, peak};
+    curves.add(new Curve("fma peak, %.0f GFLOP/s".formatted(peak), x, y, Style.GUIDE));
     return new LogPlot(
         "Roofline, %s, vectors of %d bits"
-            .formatted(cores == 1 ? "one core" : cores + " cores", profile.widest().vectorBits()),
+            .formatted(cores == 1 ? "one core" : cores + " cores", widest.vectorBits()),
         LogPlot.Axis.decades("flops a byte", ""),
         LogPlot.Axis.decades("GFLOP/s", ""),
         curves);

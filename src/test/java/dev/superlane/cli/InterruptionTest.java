@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Signals to a training in a JVM of its own. */
+/** Signals to a training or a profile in a JVM of its own. */
 @Timeout(120)
 class InterruptionTest {
   private static final String SMALL = "train --features 24 --width 6 --batch 8 ";
@@ -65,6 +65,38 @@ class InterruptionTest {
                     .count();
         key.reset();
       }
+    }
+  }
+
+  /** Starts a profile and returns when a JVM of its own measures. */
+  private void startProfileAndAwait() throws Exception {
+    try (WatchService watch = folder.getFileSystem().newWatchService()) {
+      folder.register(watch, StandardWatchEventKinds.ENTRY_MODIFY);
+      process = CommandLineRun.start(folder, false, List.of(), "profile", "--out", run.toString());
+      while (!text("err").contains("vectors of")) {
+        WatchKey key = watch.poll(60, TimeUnit.SECONDS);
+        assertThat(key).as("a line on stderr, or: " + text("err")).isNotNull();
+        key.pollEvents();
+        key.reset();
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"INT", "TERM"})
+  void aProfileThatIsInterruptedWritesNothing(String signal) throws Exception {
+    startProfileAndAwait();
+    List<ProcessHandle> measuring = process.descendants().toList();
+    signal(signal, process.pid());
+    assertThat(process.waitFor()).isEqualTo(130);
+    assertThat(run).doesNotExist();
+    assertThat(text("out")).isEmpty();
+    assertThat(text("err"))
+        .endsWith(
+            "interrupted: nothing is written, for a profile is whole or worthless%n".formatted())
+        .doesNotContain("Exception", "ended with code");
+    for (ProcessHandle child : measuring) {
+      child.onExit().get(10, TimeUnit.SECONDS);
     }
   }
 

@@ -2,11 +2,16 @@ package dev.superlane.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.superlane.profile.MachineProfile;
 import dev.superlane.profile.Profiles;
+import dev.superlane.profile.Rate;
+import dev.superlane.profile.RooflinePoint;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 class ProfileCommandTest {
@@ -33,6 +38,63 @@ class ProfileCommandTest {
     assertThat(exit).isEqualTo(2);
     assertThat(Files.readString(folder.resolve("err"))).contains("vectors of 64 bits");
     assertThat(out).doesNotExist();
+  }
+
+  @Test
+  void aProfileOfAnotherMachineOrNoneIsRefused() throws Exception {
+    Path out = folder.resolve("out");
+    Path other = folder.resolve("machine.json");
+    Profiles.withCompiler().write(other);
+    for (String file : List.of(other.toString(), "/nowhere/x")) {
+      CommandLineRun run = CommandLineRun.of("profile", "--machine", file, "--out", out.toString());
+      assertThat(run.exit()).isEqualTo(2);
+      assertThat(run.err())
+          .startsWith("superlane: --machine is " + file + ", which ")
+          .endsWith("; allowed is one that profile wrote here%n".formatted())
+          .hasLineCount(1);
+      assertThat(out).doesNotExist();
+    }
+  }
+
+  /** The machine is measured, and kernels are held against that measurement once more. */
+  @Test
+  @Timeout(300)
+  void aQuickProfileIsWrittenAndTakenUp() throws Exception {
+    Path first = folder.resolve("first");
+    MachineProfile measured = profile(first);
+    assertThat(measured.widths()).hasSize(1);
+    assertThat(measured.caches()).isNotEmpty();
+    assertThat(measured.bandwidths()).hasSizeGreaterThan(20);
+    assertThat(measured.widest().rates())
+        .extracting(Rate::loop)
+        .contains("fma", "load", "store", "copy", "triad", "update", "gather", "scatter");
+    assertThat(measured.widest().rates()).allMatch(r -> r.oneCore() > 0 && r.allCores() > 0);
+    assertThat(measured.surroundings()).containsKey("disturbed");
+
+    MachineProfile again =
+        profile(folder.resolve("again"), "--machine", first.resolve("machine.json").toString());
+    assertThat(again.bandwidths()).isEqualTo(measured.bandwidths());
+    assertThat(again.measured()).isEqualTo(measured.measured());
+    assertThat(again.roofline())
+        .extracting(RooflinePoint::name)
+        .isEqualTo(measured.roofline().stream().map(RooflinePoint::name).toList());
+  }
+
+  private MachineProfile profile(Path out, String... options) throws Exception {
+    List<String> arguments =
+        new ArrayList<>(List.of("profile", "--quick", "--out", out.toString()));
+    arguments.addAll(List.of(options));
+    int exit =
+        CommandLineRun.start(folder, false, List.of(), arguments.toArray(String[]::new)).waitFor();
+    assertThat(exit).as(Files.readString(folder.resolve("err"))).isZero();
+    assertThat(Files.readString(folder.resolve("out"))).endsWith("results: %s%n".formatted(out));
+    assertThat(out.toFile().list()).contains("machine.json", "roofline-1.svg", "roofline-1.png");
+    MachineProfile profile = MachineProfile.read(out.resolve("machine.json"));
+    assertThat(profile.roofline())
+        .isNotEmpty()
+        .allSatisfy(
+            point -> assertThat(point.shareOfRoof() > 1.05).isEqualTo(point.aboveRoof() != null));
+    return profile;
   }
 
   @Test

@@ -29,6 +29,10 @@ class CoreDataTest {
     data.store();
     data.checkStore();
     assertThatThrownBy(data::load).isInstanceOf(IllegalStateException.class);
+    data.layOut(BYTES, 1);
+    data.update();
+    data.update();
+    data.checkUpdate();
     data.layOut(BYTES, 2);
     data.copy();
     data.checkCopy();
@@ -42,6 +46,7 @@ class CoreDataTest {
     data.layOut(BYTES, 3);
     assertThatThrownBy(data::checkStore).isInstanceOf(IllegalStateException.class);
     assertThatThrownBy(data::checkTriad).isInstanceOf(IllegalStateException.class);
+    assertThatThrownBy(data::checkUpdate).isInstanceOf(IllegalStateException.class);
     data.store();
     assertThatThrownBy(data::checkCopy).isInstanceOf(IllegalStateException.class);
     data.layOutTable(BYTES);

@@ -1,6 +1,7 @@
 package dev.superlane.profile;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,41 +23,43 @@ class MachineProfileTest {
 
   @Test
   void aSavedProfileOfThisMachineIsFound() throws Exception {
-    MachineProfile profile = Profiles.of(MachineProfile.identityHere());
+    MachineProfile profile = Profiles.here();
     Path file = folder.resolve("made/machine.json");
 
     profile.write(file);
 
-    assertThat(MachineProfile.saved(file)).contains(profile);
+    assertThat(MachineProfile.read(file)).isEqualTo(profile);
     assertThat(file.getParent().toFile().list()).containsExactly("machine.json");
   }
 
   @Test
-  void anotherCpuJdkOrFlagMakesItWorthless() throws Exception {
-    for (String name : List.of("cpu", "jdk", "vm_flags")) {
+  void anotherCpuJdkOrWidthIsRefusedByName() throws Exception {
+    for (String name : List.of("cpu", "jdk", "max_vector_size")) {
       Map<String, String> other = new TreeMap<>(MachineProfile.identityHere());
-      assertThat(other.put(name, "another")).as(name).isNotNull();
+      String here = other.put(name, "another");
+      assertThat(here).as(name).isNotNull();
       Path file = folder.resolve(name + ".json");
       Profiles.of(other).write(file);
-      assertThat(MachineProfile.saved(file)).as(name).isEmpty();
+      refused(
+          file,
+          ", which is of another machine or JVM: %s is another there and %s here"
+              .formatted(name, here));
     }
   }
 
   @Test
-  void whatIsMissingOrNoProfileIsNone() throws Exception {
+  void whatIsMissingOrNoProfileIsRefused() throws Exception {
     Path file = folder.resolve("machine.json");
-    assertThat(MachineProfile.saved(file)).isEmpty();
+    refused(file, ", which cannot be read");
     Files.writeString(file, "{\"widths\": 1");
-    assertThat(MachineProfile.saved(file)).isEmpty();
+    refused(file, ", which is no machine.json");
     Files.writeString(file, "{}");
-    assertThat(MachineProfile.saved(file)).isEmpty();
+    refused(file, ", which is no machine.json of this version");
   }
 
-  @Test
-  void flagsAreThoseThatChangeCompiledCode() {
-    assertThat(
-            MachineProfile.flags(
-                List.of("-XX:UseAVX=2", "--add-modules=x", "-Xmx2g", "-Dx=y", "-Xlog:gc", "-Xint")))
-        .isEqualTo("-XX:UseAVX=2 -Xint");
+  private static void refused(Path file, String reason) {
+    assertThatThrownBy(() -> MachineProfile.read(file))
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessage(file + reason);
   }
 }

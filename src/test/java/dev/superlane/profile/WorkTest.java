@@ -27,10 +27,19 @@ class WorkTest {
   }
 
   @Test
+  void aScatterReadsAndWritesEachDistinctRow() {
+    assertThat(Work.scatter(4, 10, 7, 3))
+        .isEqualTo(new Work(140, 7 * 8 + 40 * 4 + 2 * 40 * 3, 7 * 8 + 40 * 4 + 40 * 3));
+  }
+
+  @Test
   void elementwiseLoopsCountEachArrayTheyName() {
-    assertThat(Work.axpy(8)).isEqualTo(new Work(16, 96));
+    assertThat(Work.axpy(8)).isEqualTo(new Work(16, 96, 64));
     assertThat(Work.dot(8)).isEqualTo(new Work(16, 64));
-    assertThat(Work.gateResidual(2, 8)).isEqualTo(new Work(64, 2 * 8 * 12 + 64));
+    assertThat(Work.gateResidual(2, 8)).isEqualTo(new Work(64, 2 * 8 * 12 + 64, 2 * 8 * 8 + 64));
+    assertThat(Work.map(8)).isEqualTo(new Work(8, 64, 32));
+    assertThat(Work.reduce(8)).isEqualTo(new Work(8, 32));
+    assertThat(Work.copy(8)).isEqualTo(new Work(0, 64));
   }
 
   @ParameterizedTest
