@@ -13,7 +13,7 @@ public enum BenchPreset {
           + " -p transpose=NN -p mnk=256x256x256,768x768x768 -p columns=256 -p length=4096"
           + " -p features=4096 -p density=1"),
 
-  /** Under 40 minutes on 2 cores: 145 rows, 5 forks. */
+  /** Under 40 minutes on 2 cores: 142 rows, 5 forks. */
   NORMAL(
       "-f 5 -wi 3 -w 200ms -i 4 -r 200ms",
       "PeakBenchmark",

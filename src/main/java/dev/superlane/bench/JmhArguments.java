@@ -64,7 +64,9 @@ public record JmhArguments(List<Option> options, List<String> patterns) {
         options.add(new Option(name, words.get(++i)));
       } else if (equals > 0 && NAMES.contains(name.substring(0, equals))) {
         options.add(new Option(name.substring(0, equals), name.substring(equals + 1)));
-      } else if (name.length() > 1 && NAMES.contains(name.substring(0, 1))) {
+      } else if (!NAMES.contains(name)
+          && !TELLING.contains(name)
+          && NAMES.contains(name.substring(0, 1))) {
         options.add(new Option(name.substring(0, 1), name.substring(1)));
       } else {
         options.add(new Option(name, null));

@@ -52,7 +52,7 @@ public record Listed(String name, Set<String> params) {
 
   static List<Listed> parse(String text) {
     List<Listed> listed = new ArrayList<>();
-    for (String line : text.lines().skip(1).toList()) {
+    for (String line : text.lines().toList()) {
       if (line.startsWith(PARAM)) {
         listed
             .getLast()

@@ -28,7 +28,9 @@ final class Profilers {
       }
       case "perfasm" -> {
         requirePerf(profiler);
-        require(profiler, Doctor.assembly());
+        if (Doctor.assembly().level() != Finding.Level.OK) {
+          throw refusal(profiler, Doctor.assembly().text());
+        }
       }
       case "perf", "perfnorm" -> requirePerf(profiler);
       default -> {
@@ -67,12 +69,6 @@ final class Profilers {
     return parts.length < 2 ? "" : parts[1];
   }
 
-  private static void require(String profiler, Finding finding) {
-    if (finding.level() != Finding.Level.OK) {
-      throw refusal(profiler, finding.text());
-    }
-  }
-
   /** Counting is the proof: a virtual machine may list counters that it does not have. */
   private static void requirePerf(String profiler) {
     String event = options(profiler).contains("events=cpu-clock") ? "cpu-clock" : "cycles";
@@ -86,12 +82,19 @@ final class Profilers {
     }
     if (List.of("not supported", "not counted", "No permission", "rror").stream()
         .anyMatch(out::contains)) {
-      require(profiler, Doctor.counters());
-      throw refusal(profiler, "perf cannot count " + event + " here");
+      Finding counters = Doctor.counters();
+      String reason =
+          counters.level() == Finding.Level.WARN
+              ? "counters: " + counters.text()
+              : "perf cannot count " + event;
+      boolean needless = profiler.equals("perfasm");
+      throw refusal(
+          profiler, reason + (needless ? "; perfasm:events=cpu-clock does without them" : ""));
     }
   }
 
   private static IllegalArgumentException refusal(String profiler, String reason) {
-    return new IllegalArgumentException("-prof is %s: %s".formatted(profiler, reason));
+    return new IllegalArgumentException(
+        "-prof is %s, which this machine cannot do: %s".formatted(profiler, reason));
   }
 }

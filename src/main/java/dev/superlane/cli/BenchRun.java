@@ -81,7 +81,7 @@ final class BenchRun {
         System.out.print(text);
       }
       Disturbance disturbance = watch.soFar();
-      SurroundingsFile.write(folder, vectors, disturbance);
+      SurroundingsFile.write(folder.resolve(SurroundingsFile.NAME), vectors, disturbance);
       DisturbedRun.say(disturbance.reason());
       if (!all) {
         System.err.println("interrupted; what was recorded is in " + folder);

@@ -214,7 +214,7 @@ final class Surroundings {
    */
   static Finding counters(Optional<String> paranoid, boolean counters) {
     if (paranoid.isEmpty() || !counters) {
-      return warn("counters", "not readable here: JMH's -prof perfnorm needs another machine");
+      return warn("counters", "not readable here: -prof perfnorm needs another machine");
     }
     boolean allowed = paranoid.get().matches("-?\\d+") && Integer.parseInt(paranoid.get()) <= 2;
     return okIf(

@@ -35,7 +35,7 @@ class RunCommandTest {
 
   @Test
   void aJvmWithoutTheVectorApiIsRefused() throws Exception {
-    Path out = folder.resolve("out");
+    Path out = folder.resolve("results");
     Process run =
         CommandLineRun.startBare(folder, false, List.of(), "run", "--out", out.toString());
     assertThat(run.waitFor(60, TimeUnit.SECONDS)).isTrue();
