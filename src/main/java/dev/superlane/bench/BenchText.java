@@ -78,7 +78,7 @@ public final class BenchText {
                     .map(modes ->
                         "bimodal: %s: %d forks at %s and %d at %s %s%n"
                             .formatted(
-                                (row.label() + " " + row.column()).strip(),
+                                plain((row.label() + " " + row.column()).strip()),
                                 modes.lowForks(),
                                 number(modes.low()),
                                 modes.highForks(),
@@ -98,6 +98,7 @@ public final class BenchText {
     int columns = lines.getFirst().size();
     StringBuilder text = new StringBuilder();
     int[] widths = new int[columns];
+    lines.replaceAll(line -> line.stream().map(BenchText::plain).toList());
     for (List<String> line : lines) {
       for (int c = 0; c < columns; c++) {
         widths[c] = Math.max(widths[c], line.get(c).length());
@@ -113,8 +114,12 @@ public final class BenchText {
       }
       text.append(row.toString().stripTrailing()).append('\n');
     }
-    // A file's control characters could rewrite the terminal's lines.
-    return text.toString().replaceAll("[\\p{Cntrl}&&[^\n]]", "?");
+    return text.toString();
+  }
+
+  /** A parameter's control characters could rewrite the terminal's lines. */
+  private static String plain(String cell) {
+    return cell.replaceAll("\\p{Cntrl}", "?");
   }
 
   /** Four significant digits without an exponent. */
