@@ -107,9 +107,15 @@ final class BenchCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
     List<String> typed = spec.commandLine().getParent().getParseResult().originalArgs();
-    int exit = new BenchRun(folder, plan, String.join(" ", typed)).run();
-    System.out.println("results: " + folder);
-    return exit;
+    // The run stops by its own: this one is for what is to be said after it.
+    Interruption interruption = new Interruption(() -> {});
+    try {
+      int exit = new BenchRun(folder, plan, String.join(" ", typed)).run();
+      System.out.println("results: " + folder);
+      return exit;
+    } finally {
+      interruption.end();
+    }
   }
 
   private JmhArguments jmhArguments() {

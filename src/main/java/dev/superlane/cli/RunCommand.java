@@ -56,28 +56,25 @@ final class RunCommand implements Callable<Integer> {
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
-    int benched = new BenchRun(folder, plan, "run").run();
-    if (benched != Main.OK) {
-      System.out.println("results: " + folder);
-      return benched;
-    }
-    System.err.println("train: the default student against theory");
-    return train(folder);
-  }
-
-  private static int train(Path folder) {
-    // The training stops by its own: this one is for what is to be said after it.
+    // The stages stop by their own: this one is for what is to be said after them.
     Interruption interruption = new Interruption(() -> {});
     try {
-      int trained = Main.run("train", "--out", folder.resolve("train").toString());
-      if (trained == Main.OK) {
-        System.out.println("loss against theory: " + folder.resolve("train").resolve("loss.png"));
-      }
-      int reported = Main.run("report", folder.toString());
+      int benched = new BenchRun(folder, plan, "run").run();
+      int exit = benched == Main.OK ? train(folder) : benched;
       System.out.println("results: " + folder);
-      return trained == Main.OK ? reported : trained;
+      return exit;
     } finally {
       interruption.end();
     }
+  }
+
+  private static int train(Path folder) {
+    System.err.println("train: the default student against theory");
+    int trained = Main.run("train", "--out", folder.resolve("train").toString());
+    if (trained == Main.OK) {
+      System.out.println("loss against theory: " + folder.resolve("train").resolve("loss.png"));
+    }
+    int reported = Main.run("report", folder.toString());
+    return trained == Main.OK ? reported : trained;
   }
 }
