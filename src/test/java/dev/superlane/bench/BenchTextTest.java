@@ -31,7 +31,7 @@ class BenchTextTest {
             Gemm 8     ops/s  100   1.00   50   0.50
             Step       us/op   10   1.00   20   0.50
             """)
-        .contains("Gemm 8     256  ops/s     50                        40 60\n");
+        .contains("Gemm 8     256  ops/s     50                       40 60\n");
   }
 
   @Test
