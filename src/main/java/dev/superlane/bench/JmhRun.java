@@ -4,6 +4,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.Writer;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,45 +12,68 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
- * JMH in a child JVM from the same class path, so that nothing of this process disturbs it. Its
- * whole output goes to {@code jmh.log} and its results to {@code jmh.json}, each written beside its
- * name and renamed.
+ * JMH in a child JVM from the same class path and with this JVM's -X options, which its forks
+ * inherit; nothing of this process disturbs it. Its whole output goes to NAME.log and its results
+ * to NAME.json, each written beside its name and renamed.
  */
 public final class JmhRun {
   /** What JMH exits with after SIGINT, which a terminal sends to it too. */
   private static final int INTERRUPTED = 130;
 
+  /** After this line JMH says why a benchmark failed. */
+  private static final Pattern FAILED =
+      Pattern.compile(".*<failure>|<stderr last=.*|.*<forked VM failed.*");
+
+  private static final Pattern EMPTY = Pattern.compile("\\s*|<.*>");
+
   private final Path folder;
+  private final String name;
   private final Path results;
   private final Process jmh;
   private volatile boolean stopped;
 
-  private JmhRun(Path folder, Path results, Process jmh) {
+  private JmhRun(Path folder, String name, Path results, Process jmh) {
     this.folder = folder;
+    this.name = name;
     this.results = results;
     this.jmh = jmh;
   }
 
   /**
-   * Starts JMH.
+   * Starts JMH. A benchmark that fails ends it, unless the arguments say otherwise.
    *
    * @param folder where both files go
    * @param arguments JMH's own
    */
-  public static JmhRun start(Path folder, List<String> arguments) throws IOException {
-    Path results = folder.resolve("jmh.json.tmp");
-    List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+  public static JmhRun start(Path folder, String name, Jdk jdk, JmhArguments arguments)
+      throws IOException {
+    Path results = folder.resolve(name + ".json.tmp");
+    List<String> command =
+        command(
+            jdk,
+            arguments
+                .over(JmhArguments.parse(List.of("-foe", "true")))
+                .with("rf", "json")
+                .with("rff", results.toString())
+                .words());
+    Process jmh = new ProcessBuilder(command).redirectErrorStream(true).start();
+    return new JmhRun(folder, name, results, jmh);
+  }
+
+  /** What starts JMH. */
+  public static List<String> command(Jdk jdk, List<String> arguments) {
+    List<String> command = new ArrayList<>(List.of(jdk.java().toString()));
+    ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .filter(option -> option.startsWith("-X"))
+        .forEach(command::add);
     command.add("--sun-misc-unsafe-memory-access=allow");
-    command.add("-cp");
-    command.add(System.getProperty("java.class.path"));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add("org.openjdk.jmh.Main");
     command.addAll(arguments);
-    command.addAll(List.of("-foe", "true", "-rf", "json", "-rff", results.toString()));
-    Process jmh = new ProcessBuilder(command).redirectErrorStream(true).start();
-    return new JmhRun(folder, results, jmh);
+    return command;
   }
 
   /** Ends JMH and its forks; may be called from any thread. */
@@ -66,20 +90,21 @@ public final class JmhRun {
    *
    * @param progress where each benchmark is announced, with the time left
    * @return the results file; empty if JMH was stopped, which leaves the log alone
-   * @throws IOException if a benchmark failed
+   * @throws JmhFailure if a benchmark failed
    */
   public Optional<Path> finish(PrintStream progress) throws IOException {
-    Path log = folder.resolve("jmh.log");
+    Path log = folder.resolve(name + ".log");
     try {
-      logTo(log, progress);
+      Optional<String> failure = logTo(log, progress);
       int exit = jmh.waitFor();
       if (stopped || exit == INTERRUPTED) {
         return Optional.empty();
       }
-      if (exit != 0 || !Files.exists(results)) {
-        throw new IOException("JMH ended with exit code %d, see %s".formatted(exit, log));
+      if (failure.isPresent() || exit != 0 || !Files.exists(results)) {
+        throw new JmhFailure(
+            failure.orElse("JMH ended with exit code " + exit) + "; its log is " + log);
       }
-      Path named = folder.resolve("jmh.json");
+      Path named = folder.resolve(name + ".json");
       return Optional.of(Files.move(results, named, StandardCopyOption.ATOMIC_MOVE));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -90,22 +115,30 @@ public final class JmhRun {
     }
   }
 
-  private void logTo(Path log, PrintStream progress) throws IOException {
-    Path beside = log.resolveSibling("jmh.log.tmp");
+  private Optional<String> logTo(Path log, PrintStream progress) throws IOException {
+    Path beside = log.resolveSibling(name + ".log.tmp");
     try (BufferedReader lines = jmh.inputReader(StandardCharsets.UTF_8);
         Writer out = Files.newBufferedWriter(beside)) {
-      follow(lines, out, progress);
+      return follow(lines, out, progress);
     } finally {
       Files.move(beside, log, StandardCopyOption.ATOMIC_MOVE);
     }
   }
 
-  private static void follow(BufferedReader lines, Writer log, PrintStream progress)
+  /** Returns which benchmark failed and why. */
+  private static Optional<String> follow(BufferedReader lines, Writer log, PrintStream progress)
       throws IOException {
     String benchmark = "";
+    String failed = null;
+    String reason = "";
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
       log.write(line);
       log.write('\n');
+      if (failed == null && FAILED.matcher(line).matches()) {
+        failed = benchmark;
+      } else if (failed != null && reason.isEmpty() && !EMPTY.matcher(line).matches()) {
+        reason = line.strip();
+      }
       if (line.startsWith("# Benchmark: ")) {
         benchmark = line.substring(line.lastIndexOf('.', line.lastIndexOf('.') - 1) + 1);
       } else if (line.startsWith("# Parameters: ")) {
@@ -114,5 +147,8 @@ public final class JmhRun {
         progress.println("jmh: " + line.substring("# Run progress: ".length()) + ", " + benchmark);
       }
     }
+    return failed == null
+        ? Optional.empty()
+        : Optional.of("benchmark %s failed: %s".formatted(failed, reason));
   }
 }

@@ -26,6 +26,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       TrainCommand.class,
       BatchCommand.class,
       VerifyCommand.class,
+      BenchCommand.class,
       ProfileCommand.class,
       LatencyCommand.class,
       CompareCommand.class,

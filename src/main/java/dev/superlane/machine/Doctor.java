@@ -49,6 +49,16 @@ public final class Doctor {
     return findings;
   }
 
+  /** Whether hardware counters may be read. */
+  public static Finding counters() {
+    return Surroundings.counters();
+  }
+
+  /** Whether the JVM has what disassembles its compiled code. */
+  public static Finding assembly() {
+    return Surroundings.assembly();
+  }
+
   static Finding compiler(Optional<String> obstacle) {
     return obstacle
         .map(sentence -> bad("compiler", sentence))

@@ -96,14 +96,22 @@ final class Surroundings {
                 .orElse(OptionalLong.empty())),
         heap(Runtime.getRuntime().maxMemory()),
         disk(Path.of("").toAbsolutePath()),
-        counters(
-            SystemFiles.read(Path.of("/proc/sys/kernel/perf_event_paranoid")),
-            !SystemFiles.list(Path.of("/sys/bus/event_source/devices"), "{cpu,arm}*").isEmpty()),
-        assembly(
-            Stream.concat(
-                    Stream.of("lib/server", "lib").map(Path.of(javaHome())::resolve),
-                    searchPath("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH"))
-                .toList()));
+        counters(),
+        assembly());
+  }
+
+  static Finding counters() {
+    return counters(
+        SystemFiles.read(Path.of("/proc/sys/kernel/perf_event_paranoid")),
+        !SystemFiles.list(Path.of("/sys/bus/event_source/devices"), "{cpu,arm}*").isEmpty());
+  }
+
+  static Finding assembly() {
+    return assembly(
+        Stream.concat(
+                Stream.of("lib/server", "lib").map(Path.of(javaHome())::resolve),
+                searchPath("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH"))
+            .toList());
   }
 
   static Finding cores(int cores, OptionalDouble quota) {
@@ -208,7 +216,7 @@ final class Surroundings {
    */
   static Finding counters(Optional<String> paranoid, boolean counters) {
     if (paranoid.isEmpty() || !counters) {
-      return warn("counters", "not readable here: JMH's -prof perfnorm needs another machine");
+      return warn("counters", "not readable here: -prof perfnorm needs another machine");
     }
     boolean allowed = paranoid.get().matches("-?\\d+") && Integer.parseInt(paranoid.get()) <= 2;
     return okIf(

@@ -13,18 +13,18 @@ import tools.jackson.databind.json.JsonMapper;
  * as in {@link Disturbance}.
  */
 public final class SurroundingsFile {
-  /** Its name in every folder. */
+  /** Its name in a folder of one result. */
   public static final String NAME = "surroundings.json";
 
   private SurroundingsFile() {}
 
   /** Written beside its name and then renamed. */
-  public static void write(Path folder, FastVectors vectors, Disturbance disturbance)
+  public static void write(Path file, FastVectors vectors, Disturbance disturbance)
       throws IOException {
     Map<String, Object> root = new LinkedHashMap<>();
     root.put("machine", Machine.facts());
     root.put("vectors", VectorUse.facts(vectors));
     root.put("surroundings", disturbance.facts());
-    ResultFile.replace(folder.resolve(NAME), ResultFile.json(JsonMapper.shared(), root));
+    ResultFile.replace(file, ResultFile.json(JsonMapper.shared(), root));
   }
 }

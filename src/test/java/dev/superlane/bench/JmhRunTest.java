@@ -1,6 +1,7 @@
 package dev.superlane.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -18,12 +19,13 @@ class JmhRunTest {
   @TempDir Path folder;
 
   /** Maven hides the class path of tests, which the child needs, behind a jar of its own. */
-  private JmhRun start(String time) throws Exception {
+  private JmhRun start(String benchmark, String time) throws Exception {
     String before = System.getProperty("java.class.path");
     System.setProperty("java.class.path", System.getProperty("surefire.test.class.path", before));
     try {
+      String words = benchmark + " -f 1 -wi 0 -i 1 -r " + time;
       return JmhRun.start(
-          folder, List.of("PeakBenchmark.fma", "-f", "1", "-wi", "0", "-i", "1", "-r", time));
+          folder, "jmh", Jdk.running(), JmhArguments.parse(List.of(words.split(" "))));
     } finally {
       System.setProperty("java.class.path", before);
     }
@@ -37,7 +39,8 @@ class JmhRunTest {
 
   @Test
   void leavesResultsAndLog() throws Exception {
-    Optional<Path> results = start("10ms").finish(new PrintStream(OutputStream.nullOutputStream()));
+    Optional<Path> results =
+        start("PeakBenchmark.fma", "10ms").finish(new PrintStream(OutputStream.nullOutputStream()));
     assertThat(results).contains(folder.resolve("jmh.json"));
     assertThat(JmhScore.read(results.get())).hasSize(1);
     assertThat(names()).containsExactly("jmh.json", "jmh.log");
@@ -45,7 +48,7 @@ class JmhRunTest {
 
   @Test
   void stoppedItLeavesTheLogAlone() throws Exception {
-    JmhRun jmh = start("100s");
+    JmhRun jmh = start("PeakBenchmark.fma", "100s");
     PrintStream stopsAtTheFirstLine =
         new PrintStream(OutputStream.nullOutputStream()) {
           @Override
@@ -56,5 +59,18 @@ class JmhRunTest {
     assertThat(jmh.finish(stopsAtTheFirstLine)).isEmpty();
     assertThat(names()).containsExactly("jmh.log");
     assertThat(folder.resolve("jmh.log")).content().contains("# Benchmark: ");
+  }
+
+  /** A shape that is no shape: the first thing that the benchmark's set-up reads. */
+  @Test
+  void aBenchmarkThatFailsIsNamedWithTheReason() throws Exception {
+    JmhRun jmh = start("GemmBenchmark.vector -p transpose=NN -p mnk=broken", "10ms");
+    assertThatThrownBy(() -> jmh.finish(new PrintStream(OutputStream.nullOutputStream())))
+        .isInstanceOf(JmhFailure.class)
+        .hasMessageStartingWith(
+            "benchmark GemmBenchmark.vector (mnk = broken, transpose = NN) failed")
+        .hasMessageContaining("NumberFormatException")
+        .hasMessageEndingWith("; its log is " + folder.resolve("jmh.log"));
+    assertThat(names()).containsExactly("jmh.log");
   }
 }

@@ -18,7 +18,7 @@ class RunWatchTest {
       disturbance = watch.soFar();
     }
     FastVectors vectors = new FastVectors(false, "not tried", Double.NaN, Double.NaN);
-    SurroundingsFile.write(folder, vectors, disturbance);
+    SurroundingsFile.write(folder.resolve(SurroundingsFile.NAME), vectors, disturbance);
     JsonNode root =
         new JsonMapper().readTree(Files.readString(folder.resolve("surroundings.json")));
     assertThat(root.propertyNames()).containsExactly("machine", "vectors", "surroundings");

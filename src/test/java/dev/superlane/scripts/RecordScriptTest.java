@@ -18,9 +18,10 @@ final class RecordScriptTest {
   private static final String JAVA =
       """
       #!/usr/bin/env bash
-      if [[ "$*" == *" -rff "* ]]; then
+      if [[ "$*" == *RecordedJmh* ]]; then
+        while [[ $1 != *.RecordedJmh ]]; do shift; done
         printf '%s\\n' "# Warmup: 3" "Benchmark  (n)  Mode  Score" "Gemm.vector  1  thrpt  2.5" "" \\
-          "Benchmark result is saved to $PWD/gemm.json"
+          "Benchmark result is saved to $PWD/gemm.json" >"$2/$3.log"
       else
         printf '%s\\n' "row of a command" "results: $PWD"
       fi

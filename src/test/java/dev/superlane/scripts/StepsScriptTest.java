@@ -22,7 +22,10 @@ final class StepsScriptTest {
       echo "$*" >>"$FAKE/java"
       if [[ -n ${FAILS:-} && "$*" == *"$FAILS"* ]]; then exit 1; fi
       case "$*" in
-        *" -rff "*) printf '%s\\n' "Benchmark  (n)  Mode  Score" "Step.vector  1  avgt  2.5" "" ;;
+        *RecordedJmh*)
+          while [[ $1 != *.RecordedJmh ]]; do shift; done
+          printf '%s\\n' "Benchmark  (n)  Mode  Score" "Step.vector  1  avgt  2.5" "" >"$2/$3.log"
+          ;;
         *StepsReport*) echo "the report" ;;
       esac
       """;

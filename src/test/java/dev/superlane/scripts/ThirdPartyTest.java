@@ -25,7 +25,7 @@ final class ThirdPartyTest {
 
   private static List<MatchResult> rows() throws IOException {
     return matches(
-        "^\\| ([\\w-]+) \\| (\\d[\\d.]*) \\|", Files.readString(Path.of("THIRD-PARTY.md")));
+        "^\\| ([\\w-]+) \\| (\\d[\\d.-]*) \\|", Files.readString(Path.of("THIRD-PARTY.md")));
   }
 
   @Test

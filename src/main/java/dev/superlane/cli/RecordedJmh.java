@@ -1,0 +1,50 @@
+package dev.superlane.cli;
+
+import dev.superlane.bench.Jdk;
+import dev.superlane.bench.JmhArguments;
+import dev.superlane.bench.JmhFailure;
+import dev.superlane.bench.JmhRun;
+import dev.superlane.machine.Disturbance;
+import dev.superlane.machine.FastVectors;
+import dev.superlane.machine.RunWatch;
+import dev.superlane.machine.SurroundingsFile;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/** One run of JMH for a script that records several in one folder. */
+public final class RecordedJmh {
+  private RecordedJmh() {}
+
+  /**
+   * Writes NAME.json, NAME.log and what else the machine did.
+   *
+   * @param args the folder, NAME, and JMH's arguments
+   */
+  public static void main(String[] args) throws IOException {
+    Locale.setDefault(Locale.ROOT);
+    Path folder = Path.of(args[0]);
+    String name = args[1];
+    List<String> words = Arrays.asList(args).subList(2, args.length);
+    FastVectors vectors = FastVectors.probe();
+    JmhRun jmh = JmhRun.start(folder, name, Jdk.running(), JmhArguments.parse(words));
+    Interruption interruption = new Interruption(jmh::stop);
+    try (RunWatch watch = RunWatch.begin()) {
+      if (jmh.finish(System.err).isEmpty()) {
+        interruption.end();
+        System.exit(Main.INTERRUPTED);
+      }
+      Disturbance disturbance = watch.soFar();
+      SurroundingsFile.write(folder.resolve(name + "-surroundings.json"), vectors, disturbance);
+      DisturbedRun.say(disturbance.reason());
+    } catch (JmhFailure e) {
+      System.err.println("superlane: " + e.getMessage());
+      interruption.end();
+      System.exit(Main.FAILED);
+    } finally {
+      interruption.end();
+    }
+  }
+}
