@@ -56,11 +56,11 @@ class SafetensorsTest {
 
   @Test
   void bytesAreLengthPaddedHeaderAndNumbers() throws IOException {
-    Safetensors.write(file, counting(RELU));
+    Safetensors.write(file, Safetensors.tensors(counting(RELU)));
     String padded = HEADER + " ".repeat(-HEADER.length() & 7);
     assertThat(Files.readAllBytes(file)).isEqualTo(bytes(padded, 13));
 
-    Safetensors.write(file, counting(IDENTITY));
+    Safetensors.write(file, Safetensors.tensors(counting(IDENTITY)));
     String core = "{\"core\":{\"dtype\":\"F32\",\"shape\":[2,2],\"data_offsets\":[0,16]}}";
     assertThat(Files.readAllBytes(file)).isEqualTo(bytes(core + " ".repeat(-core.length() & 7), 4));
   }
@@ -72,9 +72,9 @@ class SafetensorsTest {
     Parameters written = Parameters.initial(shape, 1, 5);
     written.values[written.bias] = -0.0f;
     written.values[written.bias + 1] = Float.MIN_VALUE;
-    Safetensors.write(file, written);
+    Safetensors.write(file, Safetensors.tensors(written));
     Parameters read = new Parameters(shape);
-    Safetensors.read(file, read);
+    Safetensors.read(file, Safetensors.tensors(read));
     for (int i = 0; i < read.values.length; i++) {
       assertThat(Float.floatToRawIntBits(read.values[i]))
           .isEqualTo(Float.floatToRawIntBits(written.values[i]));
@@ -90,7 +90,7 @@ class SafetensorsTest {
             + "\"embedding\":{\"dtype\":\"F32\",\"shape\":[3,2],\"data_offsets\":[28,52]}}";
     Files.write(file, bytes(other, 13));
     Parameters read = new Parameters(RELU);
-    Safetensors.read(file, read);
+    Safetensors.read(file, Safetensors.tensors(read));
     assertThat(Arrays.copyOfRange(read.values, read.bias, read.bias + 3))
         .containsExactly(0.5f, 1.5f, 2.5f);
     assertThat(read.values[read.core]).isEqualTo(3.5f);
@@ -141,7 +141,7 @@ class SafetensorsTest {
 
   private void refused(byte[] content, String message) throws IOException {
     Files.write(file, content);
-    assertThatThrownBy(() -> Safetensors.read(file, new Parameters(RELU)))
+    assertThatThrownBy(() -> Safetensors.read(file, Safetensors.tensors(new Parameters(RELU))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(message)
         .hasMessageNotContaining("\n");

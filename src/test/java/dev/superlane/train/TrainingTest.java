@@ -197,7 +197,7 @@ class TrainingTest {
     assertThat(losses("a")).hasSize(2);
     TrainConfig config = TrainConfig.of(options(SMALL));
     Parameters read = new Parameters(config.shape());
-    Safetensors.read(file("a", "parameters.safetensors"), read);
+    Safetensors.read(file("a", "parameters.safetensors"), Safetensors.tensors(read));
     assertThat(read.values).isEqualTo(Parameters.initial(config.shape(), 0.1, 9).values);
     assertThat(json("a").path("summary").path("exponent").isNull()).isTrue();
     assertThat(json("a").path("summary").path("window").isNull()).isTrue();
@@ -382,7 +382,7 @@ class TrainingTest {
     assertThat(kept.completeTo(kept.last().step())).isTrue();
     Safetensors.read(
         file("a", "parameters.safetensors"),
-        new Parameters(TrainConfig.of(options(SMALL)).shape()));
+        Safetensors.tensors(new Parameters(TrainConfig.of(options(SMALL)).shape())));
     assertThat(run.path("summary").path("steps_done").intValue()).isLessThanOrEqualTo(e.step());
     // The same again from the last checkpoint.
     DivergedException again = catchThrowableOfType(DivergedException.class, () -> resume("a", ""));
