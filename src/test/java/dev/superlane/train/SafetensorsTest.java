@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.superlane.model.Activation;
 import dev.superlane.model.Embedding;
+import dev.superlane.model.Moments;
 import dev.superlane.model.Parameters;
 import dev.superlane.model.Shape;
 import java.io.IOException;
@@ -63,6 +64,23 @@ class SafetensorsTest {
     Safetensors.write(file, Safetensors.tensors(counting(IDENTITY)));
     String core = "{\"core\":{\"dtype\":\"F32\",\"shape\":[2,2],\"data_offsets\":[0,16]}}";
     assertThat(Files.readAllBytes(file)).isEqualTo(bytes(core + " ".repeat(-core.length() & 7), 4));
+  }
+
+  @Test
+  void momentsAreThoseOfTrainedTensors() {
+    assertThat(Safetensors.tensors(Moments.zero(RELU)))
+        .extracting(Safetensors.Tensor::name)
+        .containsExactly(
+            "first_moment.core", "first_moment.bias", "second_moment.core", "second_moment.bias");
+    Shape learned = new Shape(3, 2, 1, Embedding.LEARNED, Activation.LINEAR, false);
+    assertThat(Safetensors.tensors(Moments.zero(learned)))
+        .extracting(Safetensors.Tensor::name)
+        .containsExactly(
+            "first_moment.embedding",
+            "first_moment.core",
+            "second_moment.embedding",
+            "second_moment.core");
+    assertThat(Safetensors.tensors(Moments.zero(IDENTITY))).hasSize(2);
   }
 
   @Test
