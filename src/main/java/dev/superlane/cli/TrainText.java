@@ -46,7 +46,7 @@ final class TrainText {
     if (rate.limited()) {
       return rate.auto() ? "0.8 of the stability limit" : "stability limit " + short4(rate.limit());
     }
-    return rate.auto() ? "the fixed one" : "no stability limit";
+    return rate.auto() ? "its default" : "no stability limit";
   }
 
   static String closing(Training training, Status status) {

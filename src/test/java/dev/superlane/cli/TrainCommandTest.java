@@ -100,7 +100,7 @@ class TrainCommandTest {
   void adamIsSaidWithItsRate() throws IOException {
     CommandLineRun run = train("--optimizer adam --steps 120 --snapshots 0,50");
     assertThat(run.exit()).isZero();
-    assertThat(run.err()).contains("steps 0 to 120, Adam, learning rate 0.001000 (the fixed one)");
+    assertThat(run.err()).contains("steps 0 to 120, Adam, learning rate 0.001000 (its default)");
     try (Stream<Path> files = Files.list(out())) {
       assertThat(files.map(file -> file.getFileName().toString()))
           .containsExactlyInAnyOrder(
