@@ -25,7 +25,7 @@ import picocli.CommandLine.Spec;
     usageHelpWidth = 100,
     description = {
       "Trains the bottleneck model and writes a run folder: run.json, trajectory.csv,"
-          + " parameters.safetensors and loss.png.",
+          + " parameters.safetensors (with Adam adam.safetensors too) and loss.png.",
       "Exit: 0 done, 2 wrong options, 3 diverged or failed, 130 interrupted with all steps saved."
     })
 final class TrainCommand implements Callable<Integer> {

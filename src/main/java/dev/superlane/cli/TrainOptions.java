@@ -30,15 +30,23 @@ final class TrainOptions {
   @Option(
       names = "--steps",
       paramLabel = "T",
-      description = "SGD steps in all; 0 writes the start. Default: 20000.")
+      description = "Steps in all; 0 writes the start. Default: 20000.")
   private String steps;
+
+  @Option(
+      names = "--optimizer",
+      paramLabel = "KIND",
+      description =
+          "sgd, or adam (beta1 0.9, beta2 0.999, epsilon 1e-8, over all trained parameters)."
+              + " Default: sgd.")
+  private String optimizer;
 
   @Option(
       names = "--lr",
       paramLabel = "RATE",
       description =
           "Learning rate, a number above 0, or auto: 0.8 of the stability limit of the linear"
-              + " student. Default: auto.")
+              + " student; 0.001 with --optimizer adam. Default: auto.")
   private String lr;
 
   @Option(
@@ -128,6 +136,14 @@ final class TrainOptions {
   private String threads;
 
   @Option(
+      names = "--snapshots",
+      paramLabel = "s1,s2,...",
+      description =
+          "Steps after which the parameters are kept in snapshots/STEP.safetensors, STEP in ten"
+              + " digits; ascending, 0 to --steps. Default: none.")
+  private String snapshots;
+
+  @Option(
       names = "--init",
       paramLabel = "FILE",
       description = "A .safetensors file that the parameters start from. Default: a random start.")
@@ -140,6 +156,7 @@ final class TrainOptions {
     put(given, "width", width);
     put(given, "batch", batch);
     put(given, "steps", steps);
+    put(given, "optimizer", optimizer);
     put(given, "lr", lr);
     put(given, "data-exponent", dataExponent);
     put(given, "channel-exponent", channelExponent);
@@ -154,6 +171,7 @@ final class TrainOptions {
     put(given, "path", path);
     put(given, "kernels", kernels);
     put(given, "threads", threads);
+    put(given, "snapshots", snapshots);
     put(given, "init", init);
     return given;
   }

@@ -1,6 +1,7 @@
 package dev.superlane.cli;
 
 import dev.superlane.fit.Measurement.Exponent;
+import dev.superlane.model.Optimizer;
 import dev.superlane.report.Curve;
 import dev.superlane.report.Curve.Style;
 import dev.superlane.report.LogPlot;
@@ -17,7 +18,8 @@ import java.util.stream.DoubleStream;
 
 /**
  * The picture of a run, loss.png: its loss, the theory of the student without superposition on the
- * same data with the same learning rate, the law that was fitted, and 1/t to compare slopes with.
+ * same data with the same learning rate where that is of SGD, the law that was fitted, and 1/t to
+ * compare slopes with.
  */
 final class TrainPlot {
   private TrainPlot() {}
@@ -61,7 +63,9 @@ final class TrainPlot {
     double[] loss = rows.stream().mapToDouble(Row::loss).toArray();
     List<Curve> curves = new ArrayList<>();
     curves.add(new Curve("measured loss", t, loss, Style.MEASURED));
-    addTheory(training.sequential(), t, curves);
+    if (training.config().optimizer() == Optimizer.SGD) {
+      addTheory(training.sequential(), t, curves);
+    }
     double end = t[t.length - 1];
     if (training.exponent() instanceof Exponent exponent) {
       curves.add(fit(exponent, t));

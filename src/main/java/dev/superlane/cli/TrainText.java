@@ -3,6 +3,8 @@ package dev.superlane.cli;
 import dev.superlane.fit.Measurement;
 import dev.superlane.fit.Measurement.Exponent;
 import dev.superlane.fit.Measurement.NoPowerLaw;
+import dev.superlane.model.Optimizer;
+import dev.superlane.train.LearningRate;
 import dev.superlane.train.Status;
 import dev.superlane.train.TrainConfig;
 import dev.superlane.train.Training;
@@ -21,7 +23,7 @@ final class TrainText {
     TrainConfig config = training.config();
     return String.format(
         Locale.ROOT,
-        "training %d features through width %d (%s, %s%s), steps %d to %d, learning rate %s (%s),"
+        "training %d features through width %d (%s, %s%s), steps %d to %d, %s, learning rate %s (%s),"
             + " %s path, %s kernels, %d thread%s, %.1f MiB of arrays",
         config.features(),
         config.width(),
@@ -30,15 +32,21 @@ final class TrainText {
         config.bias() ? " with bias" : "",
         training.stepsDone(),
         config.steps(),
+        config.optimizer() == Optimizer.ADAM ? "Adam" : "SGD",
         short4(training.rate().value()),
-        training.rate().auto()
-            ? "0.8 of the stability limit"
-            : "stability limit " + short4(training.rate().limit()),
+        origin(training.rate()),
         lower(training.path()),
         training.kernels().label(),
         config.threads(),
         config.threads() == 1 ? "" : "s",
         training.bytes() / 1048576.0);
+  }
+
+  private static String origin(LearningRate rate) {
+    if (rate.limited()) {
+      return rate.auto() ? "0.8 of the stability limit" : "stability limit " + short4(rate.limit());
+    }
+    return rate.auto() ? "its default" : "no stability limit";
   }
 
   static String closing(Training training, Status status) {

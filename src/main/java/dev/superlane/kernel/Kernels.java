@@ -166,6 +166,19 @@ public interface Kernels {
   /** y ← alpha·x + y, one fma an element; an SGD update is alpha = −η. */
   void axpy(int n, float alpha, float[] x, int xOffset, float[] y, int yOffset);
 
+  /**
+   * One update by Adam with β1 = 0.9 and β2 = 0.999: m ← β1·m + (1 − β1)·g, v ← β2·v + (1 − β2)·g²,
+   * x ← x − rate·m/(√v + epsilon). Both products of g are rounded, then added in one fma; root and
+   * quotient are rounded once each, and x is one fma.
+   *
+   * @param rate the learning rate with the step's bias corrections in it
+   * @param g n gradients at {@code offset}, as all four arrays
+   * @param m first moments
+   * @param v second moments
+   */
+  void adam(
+      int n, float rate, float epsilon, float[] g, float[] m, float[] v, float[] x, int offset);
+
   /** x ← alpha·x. */
   void scale(int n, float alpha, float[] x, int xOffset);
 

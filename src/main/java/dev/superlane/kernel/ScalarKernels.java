@@ -178,6 +178,12 @@ public final class ScalarKernels implements Kernels {
   }
 
   @Override
+  public void adam(
+      int n, float rate, float epsilon, float[] g, float[] m, float[] v, float[] x, int offset) {
+    ScalarAdam.update(n, rate, epsilon, g, m, v, x, offset);
+  }
+
+  @Override
   public void scale(int n, float alpha, float[] x, int xOffset) {
     ScalarElementwise.scale(n, alpha, x, xOffset);
   }

@@ -178,6 +178,12 @@ public final class VectorKernels implements Kernels {
   }
 
   @Override
+  public void adam(
+      int n, float rate, float epsilon, float[] g, float[] m, float[] v, float[] x, int offset) {
+    VectorAdam.update(n, rate, epsilon, g, m, v, x, offset);
+  }
+
+  @Override
   public void scale(int n, float alpha, float[] x, int xOffset) {
     VectorElementwise.scale(n, alpha, x, xOffset);
   }

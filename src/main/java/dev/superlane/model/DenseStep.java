@@ -22,7 +22,7 @@ final class DenseStep implements TrainingStep {
   private final TeamGemm gemm;
   private final BatchSampler sampler;
   private final SparseBatch batch;
-  private final float descent;
+  private final Descent descent;
   private final boolean embedded;
   private final float[] x;
   private final float[] h;
@@ -42,7 +42,7 @@ final class DenseStep implements TrainingStep {
   private final Team.Region gate = this::gate;
   private final Team.Region update = this::update;
 
-  DenseStep(Problem problem, Parameters parameters, Kernels kernels, Team team) {
+  DenseStep(Problem problem, Parameters parameters, Descent descent, Kernels kernels, Team team) {
     this.parameters = parameters;
     this.kernels = kernels;
     this.team = team;
@@ -51,7 +51,7 @@ final class DenseStep implements TrainingStep {
     gemm = new TeamGemm(kernels, team);
     sampler = new BatchSampler(problem.spectrum(), problem.seed(), kernels);
     batch = SparseBatch.forSpectrum(problem.spectrum(), shape.batch());
-    descent = (float) -problem.learningRate();
+    this.descent = descent;
     embedded = shape.embedding() != Embedding.IDENTITY;
     boolean learned = shape.embedding() == Embedding.LEARNED;
     int wide = Math.multiplyExact(shape.batch(), shape.features());
@@ -165,6 +165,6 @@ final class DenseStep implements TrainingStep {
   private void descend(float[] gradient, int offset, int part, int parts) {
     int from = Team.bound(gradient.length, part, parts, 16);
     int to = Team.bound(gradient.length, part + 1, parts, 16);
-    kernels.axpy(to - from, descent, gradient, from, parameters.values, offset + from);
+    kernels.axpy(to - from, descent.factor(), gradient, from, descent.target(), offset + from);
   }
 }

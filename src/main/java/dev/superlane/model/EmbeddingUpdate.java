@@ -27,7 +27,7 @@ final class EmbeddingUpdate {
   /** A row of g_W, a thread. */
   private final float[][] gradient;
 
-  private float descent;
+  private Descent descent;
   private final Team.Region features = this::features;
 
   EmbeddingUpdate(
@@ -52,11 +52,11 @@ final class EmbeddingUpdate {
   }
 
   /**
-   * W ← W + descent·g_W; S must still be the one of the forward pass.
+   * Adds g_W by {@code descent}; S must still be the one of the forward pass.
    *
    * @param t Cᵀ·G_z, M×K
    */
-  void update(float[] t, float descent) {
+  void update(float[] t, Descent descent) {
     this.descent = descent;
     int n = shape.features();
     int k = shape.width();
@@ -109,7 +109,8 @@ final class EmbeddingUpdate {
             k);
       }
       if (encoded || decoded) {
-        kernels.axpy(k, descent, g, 0, parameters.values, parameters.embedding + i * k);
+        int at = parameters.embedding + i * k;
+        kernels.axpy(k, descent.factor(), g, 0, descent.target(), at);
       }
     }
   }

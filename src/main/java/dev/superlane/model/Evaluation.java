@@ -52,12 +52,15 @@ public final class Evaluation {
   /** Beside the step that trains these parameters: moments, O(NK²) to make, are made once. */
   public Evaluation(
       Problem problem, Parameters parameters, Kernels kernels, Team team, TrainingStep step) {
-    this(
-        problem,
-        parameters,
-        kernels,
-        team,
-        step instanceof PopulationBottleneckStep population ? population.moments : null);
+    this(problem, parameters, kernels, team, moments(step));
+  }
+
+  private static PopulationLoss moments(TrainingStep step) {
+    return switch (step) {
+      case PopulationBottleneckStep population -> population.moments;
+      case AdamStep adam -> moments(adam.gradientStep);
+      default -> null;
+    };
   }
 
   private Evaluation(

@@ -36,6 +36,8 @@ public final class Footprint {
     Footprint of = new Footprint(problem, threads);
     // The spectrum, the importance and, a thread, one output of the evaluation.
     long floats = of.parameters() + 3 * of.n + threads * of.n;
+    // Two moments and the gradient.
+    floats += problem.optimizer() == Optimizer.ADAM ? 3 * of.parameters() : 0;
     if (problem.gradient() == Gradient.POPULATION) {
       return 4 * (floats + of.population()) + (of.identity ? 0 : threads * GemmBuffers.bytes());
     }

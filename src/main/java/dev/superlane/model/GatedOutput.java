@@ -97,12 +97,12 @@ final class GatedOutput implements OutputGradient {
   }
 
   @Override
-  public void updateBias(float descent) {
+  public void updateBias(Descent descent) {
     if (!shape.bias()) {
       return;
     }
     addEmptySamples();
-    kernels.axpy(gc.length, descent, gc, 0, parameters.values, parameters.bias);
+    kernels.axpy(gc.length, descent.factor(), gc, 0, descent.target(), parameters.bias);
   }
 
   /** An empty sample has o = c and y* = 0: R is c's positive part over B, the same for each. */

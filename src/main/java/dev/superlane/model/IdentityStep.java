@@ -17,7 +17,7 @@ final class IdentityStep implements TrainingStep {
   private final Kernels kernels;
   private final Team team;
   private final BatchForward forward;
-  private final float descent;
+  private final Descent descent;
 
   /** R of the non-empty samples: rows×N. */
   private final float[] residual;
@@ -28,7 +28,8 @@ final class IdentityStep implements TrainingStep {
   private final Team.Region residuals = this::residuals;
   private final Team.Region update = this::update;
 
-  IdentityStep(Problem problem, Parameters parameters, Kernels kernels, Team team) {
+  IdentityStep(
+      Problem problem, Parameters parameters, Descent descent, Kernels kernels, Team team) {
     this.parameters = parameters;
     this.kernels = kernels;
     this.team = team;
@@ -38,7 +39,7 @@ final class IdentityStep implements TrainingStep {
     forward =
         new BatchForward(
             problem, parameters, kernels, team, gemm, null, shape.batch(), shape.features());
-    descent = (float) -problem.learningRate();
+    this.descent = descent;
     residual = new float[Math.multiplyExact(shape.batch(), shape.features())];
     t = new float[forward.p.length];
   }
@@ -73,13 +74,15 @@ final class IdentityStep implements TrainingStep {
     int n = shape.features();
     int from = Team.bound(n, part, parts, 16);
     int to = Team.bound(n, part + 1, parts, 16);
+    float[] target = descent.target();
+    float factor = descent.factor();
     Basis basis = forward.basis;
     forward.sumOverSamples(from, to, n, residual, t);
     for (int i = from; i < to; i++) {
       int row = parameters.core + i * n;
       for (int m = 0; m < basis.size; m++) {
         int at = row + basis.features[m];
-        parameters.values[at] = Math.fma(descent, t[m * n + i], parameters.values[at]);
+        target[at] = Math.fma(factor, t[m * n + i], target[at]);
       }
     }
   }

@@ -113,7 +113,7 @@ final class LinearOutput implements OutputGradient {
   }
 
   @Override
-  public void updateBias(float descent) {
+  public void updateBias(Descent descent) {
     // A linear student has no bias: E[x] ≠ 0 would pull it off the closed forms.
   }
 

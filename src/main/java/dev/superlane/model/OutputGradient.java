@@ -9,8 +9,8 @@ interface OutputGradient {
    */
   void backward(float[] t);
 
-  /** c ← c + descent·(column sums of R). */
-  void updateBias(float descent);
+  /** Adds g_c, the column sums of R. */
+  void updateBias(Descent descent);
 
   /**
    * After {@link #backward}, a row of the decode part of g_W, RᵀZ, K floats; false, and nothing

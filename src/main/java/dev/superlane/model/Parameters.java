@@ -51,6 +51,11 @@ public final class Parameters {
     return start;
   }
 
+  /** The first parameter that is trained; all after it are, too. */
+  public int trained() {
+    return shape.embedding() == Embedding.FROZEN ? core : 0;
+  }
+
   /** Whether no parameter is NaN or infinite. */
   public boolean finite() {
     // x - x is 0 for a finite x and NaN otherwise; NaN never leaves the sum.

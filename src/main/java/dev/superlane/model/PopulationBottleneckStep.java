@@ -23,18 +23,23 @@ final class PopulationBottleneckStep implements TrainingStep {
   private final float[] negativeT;
   private final float[] product;
   private final float[] gradient;
-  private final float descent;
+  private final Descent descent;
   private final Team.Region update = this::update;
 
   PopulationBottleneckStep(
-      Problem problem, Parameters parameters, PopulationLoss moments, Kernels kernels, Team team) {
+      Problem problem,
+      Parameters parameters,
+      Descent descent,
+      PopulationLoss moments,
+      Kernels kernels,
+      Team team) {
     this.moments = moments;
     this.parameters = parameters;
     this.kernels = kernels;
     this.team = team;
     k = problem.shape().width();
     gemm = new TeamGemm(kernels, team);
-    descent = (float) -problem.learningRate();
+    this.descent = descent;
     g = narrow(moments.g(), 1);
     m = narrow(moments.m(), 1);
     negativeT = narrow(moments.t(), -1);
@@ -62,6 +67,7 @@ final class PopulationBottleneckStep implements TrainingStep {
   private void update(int part, int parts) {
     int from = Team.bound(gradient.length, part, parts, 16);
     int to = Team.bound(gradient.length, part + 1, parts, 16);
-    kernels.axpy(to - from, descent, gradient, from, parameters.values, parameters.core + from);
+    kernels.axpy(
+        to - from, descent.factor(), gradient, from, descent.target(), parameters.core + from);
   }
 }

@@ -16,18 +16,19 @@ final class PopulationIdentityStep implements TrainingStep {
   private final Team team;
   private final float[] diagonal;
   private final float[] mean;
-  private final float descent;
+  private final Descent descent;
   private final float[][] deviation;
   private final float[][] lanes;
   private final Team.Region region = this::part;
 
-  PopulationIdentityStep(Problem problem, Parameters parameters, Kernels kernels, Team team) {
+  PopulationIdentityStep(
+      Problem problem, Parameters parameters, Descent descent, Kernels kernels, Team team) {
     this.parameters = parameters;
     this.kernels = kernels;
     this.team = team;
     n = problem.shape().features();
     importance = problem.importance();
-    descent = (float) -problem.learningRate();
+    this.descent = descent;
     diagonal = new float[n];
     mean = new float[n];
     for (int i = 0; i < n; i++) {
@@ -46,6 +47,8 @@ final class PopulationIdentityStep implements TrainingStep {
 
   private void part(int part, int parts) {
     float[] values = parameters.values;
+    float[] target = descent.target();
+    float factor = descent.factor();
     float[] d = deviation[part];
     int to = Team.bound(n, part + 1, parts, 1);
     for (int i = Team.bound(n, part, parts, 1); i < to; i++) {
@@ -55,7 +58,7 @@ final class PopulationIdentityStep implements TrainingStep {
       float projection = kernels.dot(n, d, 0, mean, 0, lanes[part]);
       for (int j = 0; j < n; j++) {
         float gradient = Math.fma(d[j], diagonal[j], projection * mean[j]);
-        values[row + j] = Math.fma(descent, gradient, values[row + j]);
+        target[row + j] = Math.fma(factor, gradient, target[row + j]);
       }
     }
   }

@@ -23,12 +23,12 @@ final class SparseStep implements TrainingStep {
   private final BatchForward forward;
   private final OutputGradient output;
   private final EmbeddingUpdate embedding;
-  private final float descent;
+  private final Descent descent;
   private final float[] t;
   private final float[] gs;
   private final Team.Region updateCore = this::updateCore;
 
-  SparseStep(Problem problem, Parameters parameters, Kernels kernels, Team team) {
+  SparseStep(Problem problem, Parameters parameters, Descent descent, Kernels kernels, Team team) {
     this.parameters = parameters;
     this.kernels = kernels;
     this.team = team;
@@ -42,7 +42,7 @@ final class SparseStep implements TrainingStep {
         shape.relu()
             ? new GatedOutput(problem, parameters, kernels, team, forward)
             : new LinearOutput(problem, parameters, kernels, team, gemm, forward);
-    descent = (float) -problem.learningRate();
+    this.descent = descent;
     int k = shape.width();
     t = new float[forward.h.length];
     gs = new float[Math.multiplyExact(k, k)];
@@ -83,6 +83,6 @@ final class SparseStep implements TrainingStep {
   private void updateCore(int part, int parts) {
     int from = Team.bound(gs.length, part, parts, 16);
     int to = Team.bound(gs.length, part + 1, parts, 16);
-    kernels.axpy(to - from, descent, gs, from, parameters.values, parameters.core + from);
+    kernels.axpy(to - from, descent.factor(), gs, from, descent.target(), parameters.core + from);
   }
 }

@@ -3,6 +3,7 @@ package dev.superlane.model;
 import dev.superlane.kernel.Kernels;
 import dev.superlane.kernel.Team;
 import dev.superlane.theory.PopulationLoss;
+import java.util.Optional;
 
 /** The step that fits a problem. */
 public final class TrainingSteps {
@@ -13,19 +14,51 @@ public final class TrainingSteps {
    */
   public static TrainingStep of(
       Problem problem, Parameters parameters, StepPath path, Kernels kernels, Team team) {
+    Optional<Moments> moments =
+        problem.optimizer() == Optimizer.ADAM
+            ? Optional.of(Moments.zero(problem.shape()))
+            : Optional.empty();
+    return of(problem, parameters, moments, path, kernels, team);
+  }
+
+  /**
+   * @param moments that Adam goes on from; empty with SGD
+   */
+  public static TrainingStep of(
+      Problem problem,
+      Parameters parameters,
+      Optional<Moments> moments,
+      StepPath path,
+      Kernels kernels,
+      Team team) {
+    if (moments.isEmpty()) {
+      return of(problem, parameters, Descent.sgd(problem, parameters), path, kernels, team);
+    }
+    float[] gradient = new float[parameters.values.length];
+    TrainingStep step = of(problem, parameters, new Descent(gradient, 1), path, kernels, team);
+    return new AdamStep(problem, parameters, moments.get(), gradient, step, kernels, team);
+  }
+
+  static TrainingStep of(
+      Problem problem,
+      Parameters parameters,
+      Descent descent,
+      StepPath path,
+      Kernels kernels,
+      Team team) {
     boolean identity = problem.shape().embedding() == Embedding.IDENTITY;
     if (problem.gradient() == Gradient.POPULATION) {
       return identity
-          ? new PopulationIdentityStep(problem, parameters, kernels, team)
+          ? new PopulationIdentityStep(problem, parameters, descent, kernels, team)
           : new PopulationBottleneckStep(
-              problem, parameters, moments(problem, parameters), kernels, team);
+              problem, parameters, descent, moments(problem, parameters), kernels, team);
     }
     if (path == StepPath.DENSE) {
-      return new DenseStep(problem, parameters, kernels, team);
+      return new DenseStep(problem, parameters, descent, kernels, team);
     }
     return identity
-        ? new IdentityStep(problem, parameters, kernels, team)
-        : new SparseStep(problem, parameters, kernels, team);
+        ? new IdentityStep(problem, parameters, descent, kernels, team)
+        : new SparseStep(problem, parameters, descent, kernels, team);
   }
 
   /** The exact moments of a linear student with a bottleneck. */

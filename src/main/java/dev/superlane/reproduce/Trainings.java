@@ -158,6 +158,7 @@ public final class Trainings {
       // run.json says so.
     }
     Files.deleteIfExists(beside.resolve("parameters.safetensors"));
+    Files.deleteIfExists(beside.resolve("adam.safetensors"));
     Files.move(beside, job.folder(), StandardCopyOption.ATOMIC_MOVE);
     return true;
   }

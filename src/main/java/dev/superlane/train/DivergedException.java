@@ -13,16 +13,20 @@ public final class DivergedException extends Exception {
    */
   public DivergedException(String what, int step, LearningRate rate) {
     super(
-        "diverged: at step %d %s no longer finite; with --lr %s the linear stability limit is %s, %s"
-            .formatted(step, what, rate.value(), rate.limit(), advice(rate)));
+        "diverged: at step %d %s no longer finite; with --lr %s %s"
+            .formatted(step, what, rate.value(), advice(rate)));
     this.step = step;
     this.suggestedRate = rate.suggested();
   }
 
   private static String advice(LearningRate rate) {
+    if (!rate.limited()) {
+      return "there is no stability limit to go by: try a smaller --lr or --init-scale";
+    }
+    String limit = "the linear stability limit is %s, ".formatted(rate.limit());
     return rate.suggested() < rate.value()
-        ? "try --lr " + rate.suggested()
-        : "which is no help here: try a smaller --lr or --init-scale";
+        ? limit + "try --lr " + rate.suggested()
+        : limit + "which is no help here: try a smaller --lr or --init-scale";
   }
 
   /** Steps done when it was detected. */

@@ -5,11 +5,12 @@ import dev.superlane.fit.LossExponent;
 import dev.superlane.fit.Measurement;
 import dev.superlane.fit.Measurement.NoPowerLaw;
 import dev.superlane.model.Embedding;
+import dev.superlane.model.Optimizer;
 import dev.superlane.theory.PowerLaw;
 
 /**
  * The exponent of a run's recorded losses. A bottleneck is measured before its floor; the identity
- * student, which has none, where its power law holds.
+ * student, which has none, where the power law of SGD holds.
  */
 final class ExponentOfRun {
   private final TrainConfig config;
@@ -21,9 +22,9 @@ final class ExponentOfRun {
   }
 
   Measurement of(LossCurve curve) {
-    return config.embedding() == Embedding.IDENTITY
-        ? withoutSuperposition(curve)
-        : LossExponent.of(curve);
+    boolean theory =
+        config.embedding() == Embedding.IDENTITY && config.optimizer() == Optimizer.SGD;
+    return theory ? withoutSuperposition(curve) : LossExponent.of(curve);
   }
 
   private Measurement withoutSuperposition(LossCurve curve) {

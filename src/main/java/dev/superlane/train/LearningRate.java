@@ -1,6 +1,7 @@
 package dev.superlane.train;
 
 import dev.superlane.model.Gradient;
+import dev.superlane.model.Optimizer;
 import dev.superlane.model.Parameters;
 import dev.superlane.model.Problem;
 import dev.superlane.theory.StabilityLimit;
@@ -10,20 +11,29 @@ import java.util.OptionalDouble;
  * The learning rate of a training and the limit it is held against.
  *
  * @param value η
- * @param limit below which the linear student of the same data and embedding is stable
- * @param auto whether the value was derived from the limit
+ * @param limit below which the linear student of the same data and embedding is stable; +∞ with
+ *     Adam, which has none
+ * @param auto whether the value was not given
  */
 public record LearningRate(double value, double limit, boolean auto) {
   /** The fraction of the stability limit that {@code --lr auto} takes. */
   public static final double FRACTION = 0.8;
 
   /**
-   * Derives the limit from the spectrum and the embedding as it starts.
+   * What {@code --lr auto} is with Adam, whose steps are of about that size in any configuration.
+   */
+  public static final double ADAM = 1e-3;
+
+  /**
+   * Derives SGD's limit from the spectrum and the embedding as it starts.
    *
-   * @param given η, or empty for {@link #FRACTION} of the limit
+   * @param given η, or empty for {@link #FRACTION} of the limit, with Adam for {@link #ADAM}
    * @throws IllegalArgumentException if it is to be derived and the limit is no finite number
    */
   public static LearningRate choose(OptionalDouble given, Problem problem, Parameters parameters) {
+    if (problem.optimizer() == Optimizer.ADAM) {
+      return new LearningRate(given.orElse(ADAM), Double.POSITIVE_INFINITY, given.isEmpty());
+    }
     double limit = limit(problem, parameters);
     double derived = FRACTION * limit;
     if (given.isEmpty() && !(derived > 0 && derived <= Float.MAX_VALUE)) {
@@ -46,6 +56,11 @@ public record LearningRate(double value, double limit, boolean auto) {
         : limit.minibatch(problem.spectrum().sum(), problem.shape().batch());
   }
 
+  /** Whether there is a stability limit. */
+  public boolean limited() {
+    return Double.isFinite(limit);
+  }
+
   /** The value that the stability limit suggests. */
   public double suggested() {
     return FRACTION * limit;
@@ -53,6 +68,11 @@ public record LearningRate(double value, double limit, boolean auto) {
 
   /** Where the value comes from, in words. */
   public String source() {
-    return auto ? "auto: %s of the stability limit %s".formatted(FRACTION, limit) : "given";
+    if (!auto) {
+      return "given";
+    }
+    return limited()
+        ? "auto: %s of the stability limit %s".formatted(FRACTION, limit)
+        : "auto: %s, fixed for Adam".formatted(ADAM);
   }
 }

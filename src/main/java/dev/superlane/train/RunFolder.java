@@ -2,40 +2,41 @@ package dev.superlane.train;
 
 import dev.superlane.file.ResultFile;
 import dev.superlane.model.Parameters;
+import dev.superlane.train.Safetensors.Tensor;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
-import java.util.zip.CRC32C;
 
 /**
- * The folder of one run: run.json, trajectory.csv and parameters.safetensors, each written beside
- * its name and renamed.
+ * The folder of one run: run.json, trajectory.csv, parameters.safetensors and, with Adam,
+ * adam.safetensors, each written beside its name and renamed; and snapshots.
  *
- * <p>A checkpoint writes the trajectory, the new parameters as parameters.next.safetensors,
- * run.json with their checksum, and then renames the parameters. Killed anywhere in between,
- * run.json and the file that has its checksum belong together, and the trajectory has at least
- * their rows.
+ * <p>A checkpoint writes the trajectory, the new numbers as parameters.next.safetensors and
+ * adam.next.safetensors, run.json with their checksums, and then renames them. Killed anywhere in
+ * between, run.json and the files that have its checksums belong together, and the trajectory has
+ * at least their rows.
  */
 final class RunFolder {
   private static final String RUN = "run.json";
   private static final String TRAJECTORY = "trajectory.csv";
-  private static final String PARAMETERS = "parameters.safetensors";
-  private static final String NEXT = "parameters.next.safetensors";
-  private static final int CHUNK_BYTES = 1 << 20;
 
   private final Path path;
+  private final CheckpointFile parameters;
+  private final CheckpointFile adam;
+  private final Path snapshots;
   private boolean locked;
 
   RunFolder(Path path) {
     this.path = path;
+    parameters = new CheckpointFile(path, "parameters");
+    adam = new CheckpointFile(path, "adam");
+    snapshots = path.resolve("snapshots");
   }
 
   Path path() {
@@ -52,9 +53,17 @@ final class RunFolder {
       throw refusal(
           "which already holds a run: allowed is another folder, or --resume to go on with it");
     }
-    for (String name : List.of(TRAJECTORY, PARAMETERS, NEXT)) {
-      if (Files.exists(path.resolve(name))) {
-        throw refusal("which already holds %s: allowed is another folder".formatted(name));
+    for (Path file :
+        List.of(
+            path.resolve(TRAJECTORY),
+            parameters.file(),
+            parameters.next(),
+            adam.file(),
+            adam.next(),
+            snapshots)) {
+      if (Files.exists(file)) {
+        throw refusal(
+            "which already holds %s: allowed is another folder".formatted(file.getFileName()));
       }
     }
     if (Files.exists(path) && !Files.isDirectory(path)) {
@@ -117,17 +126,32 @@ final class RunFolder {
     return new IllegalArgumentException("--out is %s, %s".formatted(path, rest));
   }
 
-  /** Saves all three files; returns the checksum of the parameters. The last save unlocks. */
-  String save(Trajectory trajectory, Parameters parameters, Function<String, RunRecord> record)
+  /** Saves all files; returns the checksums of the state. The last save unlocks. */
+  Checksums save(Trajectory trajectory, State state, Function<Checksums, RunRecord> record)
       throws IOException {
     replace(TRAJECTORY, trajectory.text());
-    Safetensors.write(path.resolve(NEXT), parameters);
-    String checksum = checksum(NEXT);
-    RunRecord run = record.apply(checksum);
+    String written = parameters.write(Safetensors.tensors(state.parameters()));
+    Optional<String> moments = Optional.empty();
+    if (state.moments().isPresent()) {
+      moments = Optional.of(adam.write(Safetensors.tensors(state.moments().get())));
+    }
+    Checksums checksums = new Checksums(written, moments);
+    RunRecord run = record.apply(checksums);
     replace(RUN, run.text());
-    rename(NEXT, PARAMETERS);
+    parameters.rename();
+    if (moments.isPresent()) {
+      adam.rename();
+    }
     unlockAfter(run.status());
-    return checksum;
+    return checksums;
+  }
+
+  /** Keeps the parameters of a step, under a name that sorts as steps do. */
+  void saveSnapshot(int step, Parameters of) throws IOException {
+    Files.createDirectories(snapshots);
+    CheckpointFile snapshot = new CheckpointFile(snapshots, "%010d".formatted(step));
+    snapshot.write(Safetensors.tensors(of));
+    snapshot.rename();
   }
 
   /** Saves trajectory and run.json beside the parameters that are there. */
@@ -145,14 +169,6 @@ final class RunFolder {
 
   private void replace(String name, String text) throws IOException {
     ResultFile.replace(path.resolve(name), text);
-  }
-
-  private void rename(String from, String to) throws IOException {
-    Files.move(
-        path.resolve(from),
-        path.resolve(to),
-        StandardCopyOption.ATOMIC_MOVE,
-        StandardCopyOption.REPLACE_EXISTING);
   }
 
   /**
@@ -184,24 +200,28 @@ final class RunFolder {
         });
   }
 
-  /** Reads the parameters that run.json describes, whichever name they still have. */
-  void readParameters(String checksum, Parameters into) {
+  /** Reads parameters and moments that run.json describes, whichever names they still have. */
+  void readState(Checksums checksums, State into) {
+    read(parameters, checksums.parameters(), Safetensors.tensors(into.parameters()));
+    into.moments()
+        .ifPresent(
+            moments -> read(adam, checksums.adam().orElseThrow(), Safetensors.tensors(moments)));
+  }
+
+  private void read(CheckpointFile file, String checksum, List<Tensor> into) {
     reading(
-        PARAMETERS,
+        file.file().getFileName().toString(),
         () -> {
-          String name = isOf(PARAMETERS, checksum) ? PARAMETERS : NEXT;
-          if (name.equals(NEXT) && !isOf(NEXT, checksum)) {
-            throw new IllegalArgumentException("its checksum is not the one in " + RUN);
-          }
-          Safetensors.read(path.resolve(name), into);
-          return name;
+          file.read(checksum, into);
+          return file;
         });
   }
 
   /** Ends the checkpoint that a kill cut off before its last rename. */
-  void finishRename(String checksum) throws IOException {
-    if (!isOf(PARAMETERS, checksum)) {
-      rename(NEXT, PARAMETERS);
+  void finishRename(Checksums checksums) throws IOException {
+    parameters.finishRename(checksums.parameters());
+    if (checksums.adam().isPresent()) {
+      adam.finishRename(checksums.adam().get());
     }
   }
 
@@ -224,21 +244,5 @@ final class RunFolder {
     byte[] bytes = Files.readAllBytes(path.resolve(name));
     return new String(
         bytes, name.equals(RUN) ? StandardCharsets.UTF_8 : StandardCharsets.ISO_8859_1);
-  }
-
-  private boolean isOf(String name, String checksum) throws IOException {
-    return Files.exists(path.resolve(name)) && checksum(name).equals(checksum);
-  }
-
-  private String checksum(String name) throws IOException {
-    CRC32C crc = new CRC32C();
-    ByteBuffer chunk = ByteBuffer.allocate(CHUNK_BYTES);
-    try (FileChannel channel = FileChannel.open(path.resolve(name))) {
-      while (channel.read(chunk) >= 0) {
-        crc.update(chunk.flip());
-        chunk.clear();
-      }
-    }
-    return "%08x".formatted(crc.getValue());
   }
 }

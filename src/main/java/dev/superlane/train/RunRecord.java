@@ -3,11 +3,13 @@ package dev.superlane.train;
 import dev.superlane.file.ResultFile;
 import dev.superlane.fit.Measurement;
 import dev.superlane.fit.Measurement.Exponent;
+import dev.superlane.model.Optimizer;
 import dev.superlane.model.StepPath;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Predicate;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
@@ -24,7 +26,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param surroundings what else the machine did during the steps
  * @param stepsDone steps that the saved parameters have behind them
  * @param elapsedNs time of those steps, cumulative over resumes
- * @param checksum CRC-32C of parameters.safetensors, 8 hexadecimal digits
+ * @param checksums of the files that hold the numbers
  */
 record RunRecord(
     Map<String, Object> config,
@@ -38,7 +40,7 @@ record RunRecord(
     int stepsDone,
     Measurement exponent,
     long elapsedNs,
-    String checksum) {
+    Checksums checksums) {
 
   private static final JsonMapper JSON = new JsonMapper();
 
@@ -55,12 +57,13 @@ record RunRecord(
     root.put("kernels", kernels);
     root.put("sum_p", sumP);
     root.put("lr_source", rate.source());
-    root.put("stability_limit", Double.isFinite(rate.limit()) ? rate.limit() : null);
+    root.put("stability_limit", rate.limited() ? rate.limit() : null);
     root.put("machine", machine);
     root.put("surroundings", surroundings);
     root.put("summary", summary);
     root.put("elapsed_ns", elapsedNs);
-    root.put("parameters_crc32c", checksum);
+    root.put("parameters_crc32c", checksums.parameters());
+    checksums.adam().ifPresent(adam -> root.put("adam_crc32c", adam));
     return ResultFile.jsonOfShortArrays(JSON, root);
   }
 
@@ -78,7 +81,7 @@ record RunRecord(
       Status status,
       int stepsDone,
       long elapsedNs,
-      String checksum) {}
+      Checksums checksums) {}
 
   /**
    * @throws IllegalArgumentException if the text is no run.json or lacks something
@@ -98,6 +101,8 @@ record RunRecord(
         options.put(name, value.isString() ? value.stringValue() : value.toString());
       }
     }
+    // Of a time when there was no other.
+    options.putIfAbsent("optimizer", OptionValues.lower(Optimizer.SGD));
     double lr = require(config, "lr", "config.lr", JsonNode::isNumber).doubleValue();
     JsonNode limit = root.path("stability_limit");
     boolean auto = root.path("lr_source").asString("").startsWith("auto");
@@ -112,7 +117,18 @@ record RunRecord(
         word(summary, "status", "summary.status", Status.class),
         require(summary, "steps_done", "summary.steps_done", JsonNode::isInt).intValue(),
         require(root, "elapsed_ns", "elapsed_ns", JsonNode::isIntegralNumber).longValue(),
-        require(root, "parameters_crc32c", "parameters_crc32c", JsonNode::isString).stringValue());
+        checksums(root, options));
+  }
+
+  private static Checksums checksums(JsonNode root, Map<String, String> options) {
+    boolean adam = options.get("optimizer").equals(OptionValues.lower(Optimizer.ADAM));
+    return new Checksums(
+        text(root, "parameters_crc32c"),
+        adam ? Optional.of(text(root, "adam_crc32c")) : Optional.empty());
+  }
+
+  private static String text(JsonNode from, String name) {
+    return require(from, name, name, JsonNode::isString).stringValue();
   }
 
   private static Map<String, Object> surroundings(JsonNode saved) {

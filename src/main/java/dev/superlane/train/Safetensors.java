@@ -4,6 +4,7 @@ import static java.nio.file.StandardOpenOption.CREATE;
 import static java.nio.file.StandardOpenOption.TRUNCATE_EXISTING;
 import static java.nio.file.StandardOpenOption.WRITE;
 
+import dev.superlane.model.Moments;
 import dev.superlane.model.Parameters;
 import dev.superlane.model.Shape;
 import java.io.EOFException;
@@ -17,11 +18,12 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.StringJoiner;
+import java.util.stream.Stream;
 
 /**
- * Parameters as a safetensors file: the header's length (8 bytes), a JSON header, raw numbers, all
- * little-endian. It holds the F32 tensors embedding [N, K], core [K, K] and bias [N], those that
- * the student has, in this order and without metadata: equal bits are equal files.
+ * Tensors as a safetensors file: the header's length (8 bytes), a JSON header, raw numbers, all
+ * little-endian, without metadata: equal bits are equal files. Parameters are the F32 tensors
+ * embedding [N, K], core [K, K] and bias [N], those that the student has, in this order.
  */
 final class Safetensors {
   private static final int ALIGNMENT = 8;
@@ -29,8 +31,8 @@ final class Safetensors {
 
   private Safetensors() {}
 
-  /** One tensor: its name, its shape, and where its numbers are in {@link Parameters#values}. */
-  record Tensor(String name, List<Integer> shape, int at) {
+  /** One tensor: its name, its shape, and where its numbers are. */
+  record Tensor(String name, List<Integer> shape, float[] values, int at) {
     long count() {
       long count = 1;
       for (int size : shape) {
@@ -47,28 +49,46 @@ final class Safetensors {
     int width = shape.width();
     List<Tensor> tensors = new ArrayList<>();
     if (parameters.embedding != Parameters.ABSENT) {
-      tensors.add(new Tensor("embedding", List.of(features, width), parameters.embedding));
+      tensors.add(tensor("embedding", parameters.embedding, parameters, features, width));
     }
-    tensors.add(new Tensor("core", List.of(width, width), parameters.core));
+    tensors.add(tensor("core", parameters.core, parameters, width, width));
     if (parameters.bias != Parameters.ABSENT) {
-      tensors.add(new Tensor("bias", List.of(features), parameters.bias));
+      tensors.add(tensor("bias", parameters.bias, parameters, features));
     }
     return tensors;
   }
 
-  static void write(Path file, Parameters parameters) throws IOException {
+  private static Tensor tensor(String name, int at, Parameters parameters, Integer... shape) {
+    return new Tensor(name, List.of(shape), parameters.values, at);
+  }
+
+  /** first_moment.NAME and then second_moment.NAME for each trained tensor. */
+  static List<Tensor> tensors(Moments moments) {
+    return Stream.concat(
+            trained("first_moment.", moments.first()), trained("second_moment.", moments.second()))
+        .toList();
+  }
+
+  private static Stream<Tensor> trained(String prefix, Parameters moment) {
+    return tensors(moment).stream()
+        .filter(tensor -> tensor.at() >= moment.trained())
+        .map(t -> new Tensor(prefix + t.name(), t.shape(), t.values(), t.at()));
+  }
+
+  static void write(Path file, List<Tensor> tensors) throws IOException {
     ByteBuffer chunk = ByteBuffer.allocate(CHUNK_BYTES).order(ByteOrder.LITTLE_ENDIAN);
     try (FileChannel channel = FileChannel.open(file, CREATE, WRITE, TRUNCATE_EXISTING)) {
-      byte[] header = header(tensors(parameters));
+      byte[] header = header(tensors);
       chunk.putLong(header.length).put(header);
-      // Parameters lie in the order of the file.
-      float[] values = parameters.values;
-      for (int at = 0; at < values.length; ) {
-        int count = Math.min(values.length - at, chunk.remaining() / Float.BYTES);
-        chunk.asFloatBuffer().put(values, at, count);
-        chunk.position(chunk.position() + count * Float.BYTES);
-        at += count;
-        drain(chunk, channel);
+      for (Tensor tensor : tensors) {
+        int end = tensor.at() + (int) tensor.count();
+        for (int at = tensor.at(); at < end; ) {
+          int count = Math.min(end - at, chunk.remaining() / Float.BYTES);
+          chunk.asFloatBuffer().put(tensor.values(), at, count);
+          chunk.position(chunk.position() + count * Float.BYTES);
+          at += count;
+          drain(chunk, channel);
+        }
       }
     }
   }
@@ -106,26 +126,21 @@ final class Safetensors {
   }
 
   /**
-   * Fills all parameters from a file that holds this student's tensors, in any order.
+   * Fills all tensors from a file that holds them, in any order.
    *
    * @throws IllegalArgumentException if it holds anything else, or numbers that are not finite
    */
-  static void read(Path file, Parameters into) throws IOException {
+  static void read(Path file, List<Tensor> into) throws IOException {
     try (FileChannel channel = FileChannel.open(file)) {
       SafetensorsHeader header = SafetensorsHeader.read(channel);
-      List<Tensor> tensors = tensors(into);
-      header.requireOnly(tensors);
-      for (Tensor tensor : tensors) {
-        fill(channel, header.offset(tensor), into.values, tensor);
+      header.requireOnly(into);
+      for (Tensor tensor : into) {
+        fill(channel, header.offset(tensor), tensor);
       }
-    }
-    if (!into.finite()) {
-      throw new IllegalArgumentException("it holds numbers that are not finite");
     }
   }
 
-  private static void fill(FileChannel channel, long offset, float[] values, Tensor tensor)
-      throws IOException {
+  private static void fill(FileChannel channel, long offset, Tensor tensor) throws IOException {
     ByteBuffer chunk = ByteBuffer.allocate(CHUNK_BYTES).order(ByteOrder.LITTLE_ENDIAN);
     channel.position(offset);
     int at = tensor.at();
@@ -133,8 +148,17 @@ final class Safetensors {
     while (at < end) {
       int count = Math.min(end - at, CHUNK_BYTES / Float.BYTES);
       readFully(channel, chunk.clear().limit(count * Float.BYTES));
-      chunk.flip().asFloatBuffer().get(values, at, count);
+      chunk.flip().asFloatBuffer().get(tensor.values(), at, count);
+      requireFinite(tensor.values(), at, at + count);
       at += count;
+    }
+  }
+
+  private static void requireFinite(float[] values, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (!Float.isFinite(values[i])) {
+        throw new IllegalArgumentException("it holds numbers that are not finite");
+      }
     }
   }
 

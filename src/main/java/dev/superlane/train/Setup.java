@@ -18,7 +18,7 @@ import java.util.function.Supplier;
 /**
  * All that a training needs before its next step, checked and allocated. Making one writes nothing.
  *
- * @param bytes heap that parameters, workspace and evaluation take
+ * @param bytes heap that the state, workspace and evaluation take
  */
 public record Setup(
     TrainConfig config,
@@ -26,7 +26,7 @@ public record Setup(
     LearningRate rate,
     StepPath path,
     Kernels kernels,
-    Parameters parameters,
+    State state,
     long bytes,
     Team team,
     TrainingStep stepper,
@@ -43,7 +43,12 @@ public record Setup(
     // The limit needs the embedding: the problem gets its learning rate when that is known.
     Problem unrated = config.problem(1);
     StepPath path = config.path().orElseGet(() -> PathChoice.choose(unrated));
-    return of(config, unrated, path, Optional.empty(), () -> start(config));
+    return of(
+        config,
+        unrated,
+        path,
+        Optional.empty(),
+        () -> State.fresh(start(config), config.optimizer()));
   }
 
   /** The saved state of a training that goes on. */
@@ -60,9 +65,9 @@ public record Setup(
         saved.path(),
         Optional.of(saved.rate()),
         () -> {
-          Parameters parameters = new Parameters(config.shape());
-          folder.readParameters(saved.checksum(), parameters);
-          return parameters;
+          State state = State.fresh(new Parameters(config.shape()), config.optimizer());
+          folder.readState(saved.checksums(), state);
+          return state;
         });
   }
 
@@ -71,11 +76,12 @@ public record Setup(
       Problem unrated,
       StepPath path,
       Optional<LearningRate> savedRate,
-      Supplier<Parameters> source) {
+      Supplier<State> source) {
     Kernels kernels = config.kernels().kernels();
     long bytes = heapBytes(config, unrated, path);
     try {
-      Parameters parameters = source.get();
+      State state = source.get();
+      Parameters parameters = state.parameters();
       LearningRate rate =
           savedRate.orElseGet(
               () -> LearningRate.choose(config.learningRate(), unrated, parameters));
@@ -85,14 +91,16 @@ public record Setup(
               unrated.spectrum(),
               unrated.importance(),
               unrated.gradient(),
+              unrated.optimizer(),
               rate.value(),
               unrated.seed());
       Team team = new Team(config.threads());
       try {
-        TrainingStep stepper = TrainingSteps.of(problem, parameters, path, kernels, team);
+        TrainingStep stepper =
+            TrainingSteps.of(problem, parameters, state.moments(), path, kernels, team);
         Evaluation evaluation = new Evaluation(problem, parameters, kernels, team, stepper);
         return new Setup(
-            config, problem, rate, path, kernels, parameters, bytes, team, stepper, evaluation);
+            config, problem, rate, path, kernels, state, bytes, team, stepper, evaluation);
       } catch (Throwable e) {
         // Nobody else knows of the threads yet.
         team.close();
@@ -101,6 +109,10 @@ public record Setup(
     } catch (OutOfMemoryError e) {
       throw tooLarge(config, bytes);
     }
+  }
+
+  public Parameters parameters() {
+    return state.parameters();
   }
 
   /** Ends the threads. */
@@ -125,7 +137,7 @@ public record Setup(
   private static Parameters fromFile(TrainConfig config, Path file) {
     Parameters parameters = new Parameters(config.shape());
     try {
-      Safetensors.read(file, parameters);
+      Safetensors.read(file, Safetensors.tensors(parameters));
     } catch (IOException e) {
       throw new IllegalArgumentException(
           "--init is %s, which cannot be read: %s".formatted(file, Reason.of(e)), e);

@@ -5,6 +5,7 @@ import dev.superlane.data.Teacher;
 import dev.superlane.model.Activation;
 import dev.superlane.model.Embedding;
 import dev.superlane.model.Gradient;
+import dev.superlane.model.Optimizer;
 import dev.superlane.model.Problem;
 import dev.superlane.model.Shape;
 import dev.superlane.model.StepPath;
@@ -18,13 +19,14 @@ import java.util.OptionalDouble;
 /**
  * All options of a training, checked together and completed by their defaults.
  *
- * @param steps SGD steps in all
- * @param learningRate η, or empty for a fraction of the stability limit
+ * @param steps in all
+ * @param learningRate η, or empty for a fraction of the stability limit, or Adam's fixed rate
  * @param dataExponent a of the power spectrum, NaN for the others
  * @param channelExponent b of A_ii = i^-b
  * @param density E, expected number of active features before clipping
  * @param initScale s of S ~ Normal(0, s²/K)
  * @param path empty for the one that {@link dev.superlane.model.PathChoice} takes
+ * @param snapshots steps after which the parameters are kept
  * @param init the file that the parameters start from, or empty for a random start
  */
 public record TrainConfig(
@@ -32,6 +34,7 @@ public record TrainConfig(
     int width,
     int batch,
     int steps,
+    Optimizer optimizer,
     OptionalDouble learningRate,
     double dataExponent,
     double channelExponent,
@@ -46,6 +49,7 @@ public record TrainConfig(
     Optional<StepPath> path,
     KernelChoice kernels,
     int threads,
+    Snapshots snapshots,
     Optional<Path> init) {
 
   /** The options' long names without dashes, in the order in which run.json lists them. */
@@ -55,6 +59,7 @@ public record TrainConfig(
           "width",
           "batch",
           "steps",
+          "optimizer",
           "lr",
           "data-exponent",
           "channel-exponent",
@@ -69,6 +74,7 @@ public record TrainConfig(
           "path",
           "kernels",
           "threads",
+          "snapshots",
           "init");
 
   private static final int MAX_SIZE = 65_536;
@@ -110,11 +116,13 @@ public record TrainConfig(
               : "with --activation linear allowed is false");
     }
     SpectrumChoice spectrum = SpectrumChoice.of(options);
+    int steps = options.integer("steps", 0, Integer.MAX_VALUE, 20_000);
     return new TrainConfig(
         features,
         width(options, features, identity),
         options.integer("batch", 1, MAX_SIZE, 256),
-        options.integer("steps", 0, Integer.MAX_VALUE, 20_000),
+        steps,
+        options.choice("optimizer", Optimizer.class, Optimizer.SGD),
         options.auto("lr") ? OptionalDouble.empty() : OptionalDouble.of(learningRate(options)),
         dataExponent(options, spectrum),
         options.notNegative("channel-exponent", 0),
@@ -129,6 +137,7 @@ public record TrainConfig(
         path(options),
         options.choice("kernels", KernelChoice.class, KernelChoice.AUTO),
         options.integer("threads", 1, MAX_THREADS, 1),
+        Snapshots.of(options, steps),
         options.has("init")
             ? Optional.of(options.path("init").toAbsolutePath().normalize())
             : Optional.empty());
@@ -212,7 +221,7 @@ public record TrainConfig(
   public Problem problem(double learningRate) {
     Spectrum spectrum = spectrumChoice.spectrum(features, dataExponent, density);
     float[] importance = Teacher.importance(features, channelExponent);
-    return new Problem(shape(), spectrum, importance, gradient, learningRate, seed);
+    return new Problem(shape(), spectrum, importance, gradient, optimizer, learningRate, seed);
   }
 
   /** Every option by its long name, as run.json holds it; null for what is not in use. */
@@ -222,6 +231,7 @@ public record TrainConfig(
     values.put("width", width);
     values.put("batch", batch);
     values.put("steps", steps);
+    values.put("optimizer", OptionValues.lower(optimizer));
     values.put("lr", learningRate.isPresent() ? learningRate.getAsDouble() : "auto");
     values.put("data-exponent", Double.isNaN(dataExponent) ? null : dataExponent);
     values.put("channel-exponent", channelExponent);
@@ -236,6 +246,7 @@ public record TrainConfig(
     values.put("path", path.map(OptionValues::lower).orElse("auto"));
     values.put("kernels", OptionValues.lower(kernels));
     values.put("threads", threads);
+    values.put("snapshots", snapshots.text());
     values.put("init", init.map(Path::toString).orElse(null));
     return values;
   }

@@ -45,7 +45,7 @@ public final class Training implements AutoCloseable {
   private Optional<String> disturbance = Optional.empty();
   private int savedStep = -1;
   private long savedElapsedNs;
-  private String savedChecksum;
+  private Checksums savedChecksums;
   private long savedAt;
   private long saveNs;
   private volatile boolean stop;
@@ -108,7 +108,7 @@ public final class Training implements AutoCloseable {
     training.elapsedNs = saved.elapsedNs();
     training.savedStep = saved.stepsDone();
     training.savedElapsedNs = saved.elapsedNs();
-    training.savedChecksum = saved.checksum();
+    training.savedChecksums = saved.checksums();
     return training;
   }
 
@@ -181,17 +181,19 @@ public final class Training implements AutoCloseable {
   private Status train(Progress progress) throws IOException, DivergedException {
     int steps = setup.config().steps();
     if (savedStep >= 0) {
-      folder.finishRename(savedChecksum);
+      folder.finishRename(savedChecksums);
     }
     if (trajectory.rows().isEmpty()) {
       record(progress);
       save(Status.RUNNING);
     }
+    keepSnapshot();
     savedAt = System.nanoTime();
     while (step < steps && !stop) {
       int nextRecord = RecordSchedule.next(step, steps);
-      advance(nextRecord);
+      advance(Math.min(nextRecord, setup.config().snapshots().next(step)));
       requireFinite();
+      keepSnapshot();
       if (step == nextRecord) {
         record(progress);
       }
@@ -219,8 +221,8 @@ public final class Training implements AutoCloseable {
         : VectorUse.notProbed("a training of under 10 seconds");
   }
 
-  private void advance(int nextRecord) {
-    int to = Math.min(nextRecord, (int) Math.min((long) step + CHECK_EVERY, Integer.MAX_VALUE));
+  private void advance(int next) {
+    int to = Math.min(next, (int) Math.min((long) step + CHECK_EVERY, Integer.MAX_VALUE));
     long start = System.nanoTime();
     long now;
     do {
@@ -232,8 +234,15 @@ public final class Training implements AutoCloseable {
   }
 
   private void requireFinite() throws IOException, DivergedException {
-    if (!setup.parameters().finite()) {
-      throw diverged("a parameter is");
+    Optional<String> what = setup.state().notFinite();
+    if (what.isPresent()) {
+      throw diverged(what.get() + " is");
+    }
+  }
+
+  private void keepSnapshot() throws IOException {
+    if (setup.config().snapshots().steps().contains(step)) {
+      folder.saveSnapshot(step, setup.parameters());
     }
   }
 
@@ -278,11 +287,9 @@ public final class Training implements AutoCloseable {
   }
 
   private void save(Status status) throws IOException {
-    savedChecksum =
+    savedChecksums =
         folder.save(
-            trajectory,
-            setup.parameters(),
-            checksum -> describe(status, step, elapsedNs, checksum));
+            trajectory, setup.state(), checksums -> describe(status, step, elapsedNs, checksums));
     savedStep = step;
     savedElapsedNs = elapsedNs;
   }
@@ -293,12 +300,12 @@ public final class Training implements AutoCloseable {
       save(Status.DIVERGED);
     } else {
       folder.saveWithoutParameters(
-          trajectory, describe(Status.DIVERGED, savedStep, savedElapsedNs, savedChecksum));
+          trajectory, describe(Status.DIVERGED, savedStep, savedElapsedNs, savedChecksums));
     }
     return new DivergedException(what, step, setup.rate());
   }
 
-  private RunRecord describe(Status status, int stepsDone, long elapsed, String checksum) {
+  private RunRecord describe(Status status, int stepsDone, long elapsed, Checksums checksums) {
     Map<String, Object> options = new LinkedHashMap<>(setup.config().values());
     options.put("lr", setup.rate().value());
     options.put("out", folder.path().toAbsolutePath().normalize().toString());
@@ -314,7 +321,7 @@ public final class Training implements AutoCloseable {
         stepsDone,
         exponent(),
         elapsed,
-        checksum);
+        checksums);
   }
 
   /** The exponent of the losses recorded so far, or why there is none. */

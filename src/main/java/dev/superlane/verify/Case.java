@@ -6,6 +6,7 @@ import dev.superlane.kernel.Team;
 import dev.superlane.model.Activation;
 import dev.superlane.model.Embedding;
 import dev.superlane.model.Gradient;
+import dev.superlane.model.Optimizer;
 import dev.superlane.model.Parameters;
 import dev.superlane.model.Problem;
 import dev.superlane.model.Shape;
@@ -13,6 +14,7 @@ import dev.superlane.model.StepPath;
 import dev.superlane.model.TrainingStep;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** A student of one mode, small enough to be held against the double reference. */
 public record Case(String label, Problem problem) {
@@ -46,6 +48,32 @@ public record Case(String label, Problem problem) {
         of(19, 7, 1, Embedding.FROZEN, Activation.LINEAR, false, Gradient.POPULATION, RATE),
         of(40, 40, 1, Embedding.IDENTITY, Activation.LINEAR, false, Gradient.POPULATION, RATE),
         of(140, 40, 1, Embedding.FROZEN, Activation.LINEAR, false, Gradient.POPULATION, RATE));
+  }
+
+  /**
+   * Adam's: without a bottleneck, all three tensors trained, two of them, and the exact gradient.
+   */
+  static List<Case> adam() {
+    return Stream.of(
+            of(24, 24, 9, Embedding.IDENTITY, Activation.LINEAR, false),
+            of(140, 40, 9, Embedding.LEARNED, Activation.RELU, true),
+            of(17, 6, 40, Embedding.FROZEN, Activation.RELU, true),
+            of(19, 7, 1, Embedding.FROZEN, Activation.LINEAR, false, Gradient.POPULATION, RATE))
+        .map(Case::withAdam)
+        .toList();
+  }
+
+  private Case withAdam() {
+    return new Case(
+        "Adam, " + label,
+        new Problem(
+            problem.shape(),
+            problem.spectrum(),
+            problem.importance(),
+            problem.gradient(),
+            Optimizer.ADAM,
+            0x1p-6,
+            problem.seed()));
   }
 
   /** More outputs than one float sum of the evaluation takes. */

@@ -39,6 +39,7 @@ final class KernelChecks {
     checks.add(equality("open gates and relu", () -> gates(kernels)));
     checks.add(equality("gathered open gates", () -> gatheredGates(kernels)));
     checks.add(equality("axpy and scale", () -> elementwise(kernels)));
+    checks.add(equality("Adam's update", () -> adam(kernels)));
     checks.add(equality("ordered sum and dot", () -> sums(kernels)));
     checks.add(equality("random bits", () -> randomBits(kernels)));
     return checks;
@@ -182,6 +183,28 @@ final class KernelChecks {
       kernels.scale(n, 1.7f, y, PAD);
       REFERENCE.scale(n, 1.7f, expected, PAD);
       differing += Bits.differing(expected, y);
+    }
+    return differing;
+  }
+
+  private static double adam(Kernels kernels) {
+    SplittableRandom random = new SplittableRandom(14);
+    int differing = 0;
+    for (int n : lengths()) {
+      float[] g = padded(vector(random, n));
+      float[] m = padded(vector(random, n));
+      float[] v = padded(vector(random, n));
+      for (int i = 0; i < v.length; i++) {
+        v[i] *= v[i];
+      }
+      float[] x = padded(vector(random, n));
+      float[] expectedM = m.clone();
+      float[] expectedV = v.clone();
+      float[] expected = x.clone();
+      kernels.adam(n, 0.01f, 0.125f, g, m, v, x, PAD);
+      REFERENCE.adam(n, 0.01f, 0.125f, g, expectedM, expectedV, expected, PAD);
+      differing += Bits.differing(expectedM, m) + Bits.differing(expectedV, v);
+      differing += Bits.differing(expected, x);
     }
     return differing;
   }

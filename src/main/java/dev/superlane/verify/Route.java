@@ -9,18 +9,18 @@ import java.util.Locale;
 /** A student and the path that trains it. */
 record Route(Case student, StepPath path) {
 
-  /** Every mode on every path, the exact gradients included. */
+  /** Every mode on every path, the exact gradients and Adam included. */
   static List<Route> all() {
     List<Route> routes = new ArrayList<>();
-    List<Case> minibatch = new ArrayList<>(Case.minibatch());
-    minibatch.add(Case.segmented());
-    for (Case student : minibatch) {
-      for (StepPath path : StepPath.values()) {
+    List<Case> students = new ArrayList<>(Case.minibatch());
+    students.add(Case.segmented());
+    students.addAll(Case.population());
+    students.addAll(Case.adam());
+    for (Case student : students) {
+      boolean population = student.problem().gradient() == Gradient.POPULATION;
+      for (StepPath path : population ? new StepPath[] {StepPath.DENSE} : StepPath.values()) {
         routes.add(new Route(student, path));
       }
-    }
-    for (Case student : Case.population()) {
-      routes.add(new Route(student, StepPath.DENSE));
     }
     return routes;
   }

@@ -39,7 +39,12 @@ class TrainCommandTest {
       int option = help.indexOf(" --" + name + "=", at);
       assertThat(option).as(name).isGreaterThanOrEqualTo(at);
       at = help.indexOf("Default: ", option);
-      Object value = name.equals("init") ? "a random start" : defaults.get(name);
+      Object value =
+          switch (name) {
+            case "init" -> "a random start";
+            case "snapshots" -> "none";
+            default -> defaults.get(name);
+          };
       String text =
           value instanceof Double number && number % 1 == 0
               ? Integer.toString(number.intValue())
@@ -89,6 +94,28 @@ class TrainCommandTest {
     } finally {
       Locale.setDefault(before);
     }
+  }
+
+  @Test
+  void adamIsSaidWithItsRate() throws IOException {
+    CommandLineRun run = train("--optimizer adam --steps 120 --snapshots 0,50");
+    assertThat(run.exit()).isZero();
+    assertThat(run.err()).contains("steps 0 to 120, Adam, learning rate 0.001000 (its default)");
+    try (Stream<Path> files = Files.list(out())) {
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrder(
+              "run.json",
+              "trajectory.csv",
+              "parameters.safetensors",
+              "adam.safetensors",
+              "snapshots",
+              "loss.png");
+    }
+    CommandLineRun refused = train("--steps 10 --snapshots 5,11");
+    assertThat(refused.err())
+        .isEqualTo(
+            "superlane: --snapshots is 5,11, allowed is a list of ascending steps from 0 to --steps, 10, with commas between them%n"
+                .formatted());
   }
 
   @Test
@@ -191,6 +218,13 @@ class TrainCommandTest {
         "--lr NaN",
         "--lr Infinity",
         "--lr -0.5",
+        "--optimizer rmsprop",
+        "--snapshots 5,3",
+        "--snapshots 5,5",
+        "--snapshots 1,,2",
+        "--snapshots 1.5",
+        "--snapshots -1",
+        "--steps 10 --snapshots 5,11",
         "--data-exponent NaN",
         "--channel-exponent -1",
         "--density 0",

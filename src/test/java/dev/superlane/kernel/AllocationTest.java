@@ -57,6 +57,8 @@ class AllocationTest {
     Padded out = Padded.dense(random, 5, N);
     float[] x = ones();
     float[] y = ones();
+    float[] first = ones();
+    float[] second = ones();
     float[] lanes = new float[OrderedSum.LANES];
     long[] open = new long[N / 16];
     long[] bits = new long[N + Kernels.PHILOX_PAD];
@@ -80,6 +82,7 @@ class AllocationTest {
         call("gatherOpenGates", () -> gatherOpenGates(kernels, dense, x, open, columns, outputs)),
         call("relu", () -> sink = kernels.relu(N, y, 0)),
         call("axpy", () -> kernels.axpy(N, 1e-9f, y, 0, x, 0)),
+        call("adam", () -> kernels.adam(N, 1e-9f, 1e-8f, y, first, second, x, 0)),
         call("scale", () -> kernels.scale(N, 1f, x, 0)),
         call("sum", () -> sink = kernels.sum(N, x, 0, lanes)),
         call("dot", () -> sink = kernels.dot(N, x, 0, y, 0, lanes)),

@@ -26,29 +26,34 @@ class FootprintTest {
    */
   @ParameterizedTest
   @CsvSource({
-    "DENSE, MINIBATCH, IDENTITY, LINEAR, 1500, 1500, 2000, 1",
-    "SPARSE, MINIBATCH, IDENTITY, LINEAR, 1500, 1500, 2000, 1",
-    "DENSE, MINIBATCH, FROZEN, RELU, 3000, 700, 1000, 1",
-    "SPARSE, MINIBATCH, FROZEN, RELU, 3000, 700, 1000, 1",
-    "SPARSE, MINIBATCH, FROZEN, LINEAR, 3000, 700, 3000, 1",
-    "DENSE, MINIBATCH, LEARNED, RELU, 3000, 700, 1000, 1",
-    "SPARSE, MINIBATCH, LEARNED, RELU, 3000, 700, 1000, 1",
-    "SPARSE, MINIBATCH, LEARNED, LINEAR, 1500, 300, 1000, 1",
-    "SPARSE, MINIBATCH, LEARNED, LINEAR, 512, 8, 20000, 200",
-    "DENSE, MINIBATCH, LEARNED, LINEAR, 512, 8, 20000, 200",
-    "SPARSE, POPULATION, IDENTITY, LINEAR, 2000, 2000, 1, 1",
-    "SPARSE, POPULATION, FROZEN, LINEAR, 1000, 700, 1, 1",
+    "DENSE, MINIBATCH, IDENTITY, LINEAR, SGD, 1500, 1500, 2000, 1",
+    "SPARSE, MINIBATCH, IDENTITY, LINEAR, SGD, 1500, 1500, 2000, 1",
+    "DENSE, MINIBATCH, FROZEN, RELU, SGD, 3000, 700, 1000, 1",
+    "SPARSE, MINIBATCH, FROZEN, RELU, SGD, 3000, 700, 1000, 1",
+    "SPARSE, MINIBATCH, FROZEN, LINEAR, SGD, 3000, 700, 3000, 1",
+    "DENSE, MINIBATCH, LEARNED, RELU, SGD, 3000, 700, 1000, 1",
+    "SPARSE, MINIBATCH, LEARNED, RELU, SGD, 3000, 700, 1000, 1",
+    "SPARSE, MINIBATCH, LEARNED, LINEAR, SGD, 1500, 300, 1000, 1",
+    "SPARSE, MINIBATCH, LEARNED, LINEAR, SGD, 512, 8, 20000, 200",
+    "DENSE, MINIBATCH, LEARNED, LINEAR, SGD, 512, 8, 20000, 200",
+    "SPARSE, POPULATION, IDENTITY, LINEAR, SGD, 2000, 2000, 1, 1",
+    "SPARSE, POPULATION, FROZEN, LINEAR, SGD, 1000, 700, 1, 1",
+    "SPARSE, MINIBATCH, LEARNED, RELU, ADAM, 3000, 700, 1000, 1",
+    "DENSE, MINIBATCH, FROZEN, RELU, ADAM, 3000, 700, 1000, 1",
+    "SPARSE, POPULATION, IDENTITY, LINEAR, ADAM, 2000, 2000, 1, 1",
   })
   void isWhatIsAllocated(
       StepPath path,
       Gradient gradient,
       Embedding embedding,
       Activation activation,
+      Optimizer optimizer,
       int features,
       int width,
       int batch,
       double density) {
-    Problem problem = problem(gradient, embedding, activation, features, width, batch, density);
+    Problem problem =
+        problem(gradient, embedding, activation, optimizer, features, width, batch, density);
     boolean copies = gradient == Gradient.POPULATION && embedding == Embedding.FROZEN;
     double least = copies ? 0.8 : 0.93;
     double bytes = Footprint.bytes(problem, path, TEAM);
@@ -77,7 +82,15 @@ class FootprintTest {
   @Test
   void estimatingAllocatesNextToNothing() {
     Problem problem =
-        problem(Gradient.MINIBATCH, Embedding.FROZEN, Activation.RELU, 4096, 16, 65_536, 300);
+        problem(
+            Gradient.MINIBATCH,
+            Embedding.FROZEN,
+            Activation.RELU,
+            Optimizer.SGD,
+            4096,
+            16,
+            65_536,
+            300);
     Footprint.bytes(problem, StepPath.DENSE, 1);
     long before = THREADS.getCurrentThreadAllocatedBytes();
     long bytes = Footprint.bytes(problem, StepPath.DENSE, 1);
@@ -89,9 +102,25 @@ class FootprintTest {
   @Test
   void onlyPathsThatFormTheBatchsOutputsAreHeldToAnArray() {
     Problem linear =
-        problem(Gradient.MINIBATCH, Embedding.FROZEN, Activation.LINEAR, 40_000, 4, 65_536, 1);
+        problem(
+            Gradient.MINIBATCH,
+            Embedding.FROZEN,
+            Activation.LINEAR,
+            Optimizer.SGD,
+            40_000,
+            4,
+            65_536,
+            1);
     Problem relu =
-        problem(Gradient.MINIBATCH, Embedding.FROZEN, Activation.RELU, 40_000, 4, 65_536, 1);
+        problem(
+            Gradient.MINIBATCH,
+            Embedding.FROZEN,
+            Activation.RELU,
+            Optimizer.SGD,
+            40_000,
+            4,
+            65_536,
+            1);
     assertThat(Footprint.bytes(linear, StepPath.SPARSE, 1)).isPositive();
     assertThat(Footprint.bytes(relu, StepPath.SPARSE, 1)).isPositive();
     assertThatThrownBy(() -> Footprint.bytes(linear, StepPath.DENSE, 1))
@@ -106,6 +135,7 @@ class FootprintTest {
       Gradient gradient,
       Embedding embedding,
       Activation activation,
+      Optimizer optimizer,
       int features,
       int width,
       int batch,
@@ -115,6 +145,7 @@ class FootprintTest {
         Spectrum.power(features, 1.5, density),
         Teacher.importance(features, 0),
         gradient,
+        optimizer,
         0.1,
         1);
   }

@@ -95,7 +95,13 @@ class PopulationStepTest {
     try (Team team = new Team(1)) {
       long before = threads.getCurrentThreadAllocatedBytes();
       TrainingStep step =
-          new PopulationBottleneckStep(problem, parameters, moments, VectorKernels.INSTANCE, team);
+          new PopulationBottleneckStep(
+              problem,
+              parameters,
+              Descent.sgd(problem, parameters),
+              moments,
+              VectorKernels.INSTANCE,
+              team);
       long bytes = threads.getCurrentThreadAllocatedBytes() - before - GemmBuffers.bytes();
       // 5 matrices of floats and 3 copies of doubles are 44 K²; the rest is for classes loaded on
       // the way. A copy an entry would be 24 K⁴, 2000 times that.

@@ -43,18 +43,27 @@ class StepAllocationTest {
         Stream.of(Embedding.IDENTITY, Embedding.FROZEN)
             .map(embedding ->
                 mode(StepPath.DENSE, embedding, Activation.LINEAR, Gradient.POPULATION));
-    return Stream.concat(minibatch, population);
+    Stream<Arguments> adam =
+        Stream.of(StepPath.values())
+            .map(path ->
+                Arguments.of(
+                    path, Embedding.LEARNED, Activation.RELU, Gradient.MINIBATCH, Optimizer.ADAM));
+    return Stream.of(minibatch, population, adam).flatMap(modes -> modes);
   }
 
   private static Arguments mode(
       StepPath path, Embedding embedding, Activation activation, Gradient gradient) {
-    return Arguments.of(path, embedding, activation, gradient);
+    return Arguments.of(path, embedding, activation, gradient, Optimizer.SGD);
   }
 
   @ParameterizedTest
   @MethodSource("modes")
   void aStepAllocatesNothing(
-      StepPath path, Embedding embedding, Activation activation, Gradient gradient) {
+      StepPath path,
+      Embedding embedding,
+      Activation activation,
+      Gradient gradient,
+      Optimizer optimizer) {
     int width = embedding == Embedding.IDENTITY ? 32 : 16;
     Problem problem =
         new Problem(
@@ -62,6 +71,7 @@ class StepAllocationTest {
             Spectrum.power(32, 1.5, 1),
             Teacher.importance(32, 0),
             gradient,
+            optimizer,
             0.05,
             1);
     Parameters parameters = Parameters.initial(problem.shape(), 0.5, 1);

@@ -3,6 +3,7 @@ package dev.superlane.reproduce;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.superlane.model.Optimizer;
 import dev.superlane.train.TrainConfig;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -68,6 +69,11 @@ class RecipeTest {
       assertThat(variation.settings()).hasSize(3);
       spectra.add(variation.settings().getFirst().config().spectrumChoice().kind().name());
     }
+    assertThat(
+            main().variations().stream()
+                .flatMap(variation -> variation.settings().stream())
+                .filter(setting -> setting.config().optimizer() == Optimizer.ADAM))
+        .hasSize(3);
     assertThat(spectra).containsExactlyInAnyOrder("POWER", "EXPONENTIAL", "LINEAR", "FILE");
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.superlane.model.Activation;
 import dev.superlane.model.Embedding;
+import dev.superlane.model.Moments;
 import dev.superlane.model.Parameters;
 import dev.superlane.model.Shape;
 import java.io.IOException;
@@ -56,13 +57,30 @@ class SafetensorsTest {
 
   @Test
   void bytesAreLengthPaddedHeaderAndNumbers() throws IOException {
-    Safetensors.write(file, counting(RELU));
+    Safetensors.write(file, Safetensors.tensors(counting(RELU)));
     String padded = HEADER + " ".repeat(-HEADER.length() & 7);
     assertThat(Files.readAllBytes(file)).isEqualTo(bytes(padded, 13));
 
-    Safetensors.write(file, counting(IDENTITY));
+    Safetensors.write(file, Safetensors.tensors(counting(IDENTITY)));
     String core = "{\"core\":{\"dtype\":\"F32\",\"shape\":[2,2],\"data_offsets\":[0,16]}}";
     assertThat(Files.readAllBytes(file)).isEqualTo(bytes(core + " ".repeat(-core.length() & 7), 4));
+  }
+
+  @Test
+  void momentsAreThoseOfTrainedTensors() {
+    assertThat(Safetensors.tensors(Moments.zero(RELU)))
+        .extracting(Safetensors.Tensor::name)
+        .containsExactly(
+            "first_moment.core", "first_moment.bias", "second_moment.core", "second_moment.bias");
+    Shape learned = new Shape(3, 2, 1, Embedding.LEARNED, Activation.LINEAR, false);
+    assertThat(Safetensors.tensors(Moments.zero(learned)))
+        .extracting(Safetensors.Tensor::name)
+        .containsExactly(
+            "first_moment.embedding",
+            "first_moment.core",
+            "second_moment.embedding",
+            "second_moment.core");
+    assertThat(Safetensors.tensors(Moments.zero(IDENTITY))).hasSize(2);
   }
 
   @Test
@@ -72,9 +90,9 @@ class SafetensorsTest {
     Parameters written = Parameters.initial(shape, 1, 5);
     written.values[written.bias] = -0.0f;
     written.values[written.bias + 1] = Float.MIN_VALUE;
-    Safetensors.write(file, written);
+    Safetensors.write(file, Safetensors.tensors(written));
     Parameters read = new Parameters(shape);
-    Safetensors.read(file, read);
+    Safetensors.read(file, Safetensors.tensors(read));
     for (int i = 0; i < read.values.length; i++) {
       assertThat(Float.floatToRawIntBits(read.values[i]))
           .isEqualTo(Float.floatToRawIntBits(written.values[i]));
@@ -90,7 +108,7 @@ class SafetensorsTest {
             + "\"embedding\":{\"dtype\":\"F32\",\"shape\":[3,2],\"data_offsets\":[28,52]}}";
     Files.write(file, bytes(other, 13));
     Parameters read = new Parameters(RELU);
-    Safetensors.read(file, read);
+    Safetensors.read(file, Safetensors.tensors(read));
     assertThat(Arrays.copyOfRange(read.values, read.bias, read.bias + 3))
         .containsExactly(0.5f, 1.5f, 2.5f);
     assertThat(read.values[read.core]).isEqualTo(3.5f);
@@ -141,7 +159,7 @@ class SafetensorsTest {
 
   private void refused(byte[] content, String message) throws IOException {
     Files.write(file, content);
-    assertThatThrownBy(() -> Safetensors.read(file, new Parameters(RELU)))
+    assertThatThrownBy(() -> Safetensors.read(file, Safetensors.tensors(new Parameters(RELU))))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(message)
         .hasMessageNotContaining("\n");

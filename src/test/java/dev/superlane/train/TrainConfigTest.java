@@ -37,11 +37,21 @@ class TrainConfigTest {
     TrainConfig config = of("");
     assertThat(config.values().toString())
         .isEqualTo(
-            "{features=512, width=128, batch=256, steps=20000, lr=auto, data-exponent=1.5,"
+            "{features=512, width=128, batch=256, steps=20000, optimizer=sgd, lr=auto, data-exponent=1.5,"
                 + " channel-exponent=0.0, density=1.0, embedding=frozen, init-scale=0.1,"
                 + " activation=relu, bias=true, spectrum=power, gradient=minibatch, seed=1,"
-                + " path=auto, kernels=auto, threads=1, init=null}");
+                + " path=auto, kernels=auto, threads=1, snapshots=null, init=null}");
     assertThat(config.values().keySet()).containsExactlyElementsOf(TrainConfig.NAMES);
+  }
+
+  @Test
+  void snapshotsAreAscendingSteps() {
+    assertThat(of("--steps 9 --snapshots 0,3,9").snapshots().steps()).containsExactly(0, 3, 9);
+    assertThat(of("--steps 9 --snapshots 0,3,9").values()).containsEntry("snapshots", "0,3,9");
+    assertThatThrownBy(() -> of("--steps 9 --snapshots 3,10"))
+        .hasMessage(
+            "--snapshots is 3,10, allowed is a list of ascending steps from 0 to --steps, 9, with"
+                + " commas between them");
   }
 
   @Test
@@ -113,6 +123,7 @@ class TrainConfigTest {
           --embedding random                 | --embedding is random, allowed is identity, frozen or learned
           --activation tanh                  | --activation is tanh, allowed is relu or linear
           --bias yes                         | --bias is yes, allowed is true or false
+          --optimizer momentum               | --optimizer is momentum, allowed is sgd or adam
           --gradient full                    | --gradient is full, allowed is minibatch or population
           --seed 9223372036854775808         | --seed is 9223372036854775808, allowed is a whole number from -9223372036854775808 to 9223372036854775807
           --path fast                        | --path is fast, allowed is auto, dense or sparse
@@ -130,7 +141,7 @@ class TrainConfigTest {
           --spectrum exponential:            | --spectrum is exponential:, allowed is power, exponential:TAU with a finite TAU above 0, linear, or a readable file of counts
           --spectrum exponential:NaN         | --spectrum is exponential:NaN, allowed is power, exponential:TAU with a finite TAU above 0, linear, or a readable file of counts
           --spectrum no-such-file            | --spectrum is no-such-file, which cannot be read (no such file or folder): allowed is power, exponential:TAU with a finite TAU above 0, linear, or a readable file of counts
-          --momentum 0.9                     | --momentum is no option of a training, allowed are --features, --width, --batch, --steps, --lr, --data-exponent, --channel-exponent, --density, --embedding, --init-scale, --activation, --bias, --spectrum, --gradient, --seed, --path, --kernels, --threads, --init
+          --momentum 0.9                     | --momentum is no option of a training, allowed are --features, --width, --batch, --steps, --optimizer, --lr, --data-exponent, --channel-exponent, --density, --embedding, --init-scale, --activation, --bias, --spectrum, --gradient, --seed, --path, --kernels, --threads, --snapshots, --init
           """)
   void refuses(String line, String message) {
     assertThatThrownBy(() -> of(line))

@@ -97,8 +97,13 @@ class TrainingTest {
 
   private void assertSameRun(String run, String other) throws IOException {
     assertThat(losses(run)).isEqualTo(losses(other));
-    assertThat(Files.readAllBytes(file(run, "parameters.safetensors")))
-        .isEqualTo(Files.readAllBytes(file(other, "parameters.safetensors")));
+    for (String numbers : List.of("parameters.safetensors", "adam.safetensors")) {
+      assertThat(Files.exists(file(run, numbers))).isEqualTo(Files.exists(file(other, numbers)));
+      if (Files.exists(file(run, numbers))) {
+        assertThat(Files.readAllBytes(file(run, numbers)))
+            .isEqualTo(Files.readAllBytes(file(other, numbers)));
+      }
+    }
   }
 
   private static List<String> names(Path folder) throws IOException {
@@ -197,7 +202,7 @@ class TrainingTest {
     assertThat(losses("a")).hasSize(2);
     TrainConfig config = TrainConfig.of(options(SMALL));
     Parameters read = new Parameters(config.shape());
-    Safetensors.read(file("a", "parameters.safetensors"), read);
+    Safetensors.read(file("a", "parameters.safetensors"), Safetensors.tensors(read));
     assertThat(read.values).isEqualTo(Parameters.initial(config.shape(), 0.1, 9).values);
     assertThat(json("a").path("summary").path("exponent").isNull()).isTrue();
     assertThat(json("a").path("summary").path("window").isNull()).isTrue();
@@ -220,6 +225,9 @@ class TrainingTest {
         "--embedding learned --path sparse",
         "--embedding learned --path dense --threads 2",
         "--activation linear --gradient population",
+        "--optimizer adam --path sparse",
+        "--optimizer adam --embedding learned --path dense --threads 2",
+        "--optimizer adam --activation linear --gradient population",
       })
   void resumedIsTheSameToTheBitAsUninterrupted(String kind) throws Exception {
     String line = SMALL + kind;
@@ -292,6 +300,105 @@ class TrainingTest {
     assertThatThrownBy(() -> resume("c", "--steps 333"))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining("parameters.safetensors cannot be used: its checksum is not the one");
+  }
+
+  @Test
+  void aKillBetweenTheRenamesOfAdamsFilesIsMended() throws Exception {
+    String line = SMALL + "--optimizer adam ";
+    train("whole", line + "--steps 333");
+    train("a", line + "--steps 100");
+    byte[] old = Files.readAllBytes(file("a", "adam.safetensors"));
+    resume("a", "--steps 200");
+    // Parameters and run.json are new, the moments still have the other name.
+    Files.move(file("a", "adam.safetensors"), file("a", "adam.next.safetensors"));
+    Files.write(file("a", "adam.safetensors"), old);
+    resume("a", "--steps 333");
+    assertSameRun("a", "whole");
+    assertThat(names(folder.resolve("a"))).doesNotContain("adam.next.safetensors");
+
+    // Moments of an earlier step alone would go on to other bits: refused.
+    Files.write(file("a", "adam.safetensors"), old);
+    refusedToResume("--steps 400", "adam.safetensors cannot be used: its checksum is not the one");
+    damaged(
+        "run.json",
+        Files.readString(file("a", "run.json")).replace("adam_crc32c", "crc32c"),
+        "run.json cannot be used: it lacks a valid adam_crc32c");
+  }
+
+  @Test
+  void adamHasAFixedRateAndNoLimit() throws Exception {
+    train("a", SMALL + "--optimizer adam --steps 50");
+    JsonNode run = json("a");
+    assertThat(run.at("/config/optimizer").stringValue()).isEqualTo("adam");
+    assertThat(run.at("/config/lr").doubleValue()).isEqualTo(1e-3);
+    assertThat(run.path("lr_source").stringValue()).isEqualTo("auto: 0.001, fixed for Adam");
+    assertThat(run.path("stability_limit").isNull()).isTrue();
+    train("b", SMALL + "--optimizer adam --steps 50 --lr 0.001 --kernels scalar --threads 3");
+    assertSameRun("a", "b");
+    train("c", SMALL + "--steps 50 --lr 0.001");
+    assertThat(losses("c")).isNotEqualTo(losses("a"));
+    refusedToResume("--optimizer sgd", "--optimizer is sgd, but the run in");
+  }
+
+  /** A gradient whose square is beyond float stops its parameter for good, unseen. */
+  @Test
+  void aMomentThatIsNotFiniteIsDivergence() {
+    DivergedException e =
+        catchThrowableOfType(
+            DivergedException.class,
+            () ->
+                train(
+                    "a",
+                    "--features 24 --embedding identity --gradient population --steps 50"
+                        + " --optimizer adam --lr 1e22"));
+    assertThat(e)
+        .hasMessageContaining("a moment of Adam is no longer finite; with --lr 1.0E22 there is no")
+        .hasMessageEndingWith("try a smaller --lr or --init-scale");
+  }
+
+  @Test
+  void aRunOfATimeBeforeAdamIsSgds() throws Exception {
+    train("whole", SMALL + "--steps 60");
+    train("a", SMALL + "--steps 20");
+    String run = Files.readString(file("a", "run.json"));
+    String old = run.replaceAll("(?m)^ *\"(optimizer|snapshots)\".*\n", "");
+    assertThat(old.lines().count()).isEqualTo(run.lines().count() - 2);
+    Files.writeString(file("a", "run.json"), old);
+    resume("a", "--steps 60 --optimizer sgd");
+    assertSameRun("a", "whole");
+    assertThat(json("a").at("/config/optimizer").stringValue()).isEqualTo("sgd");
+  }
+
+  @Test
+  void snapshotsAreTheParametersOfTheirSteps() throws Exception {
+    String line = SMALL + "--embedding learned ";
+    train("whole", line + "--steps 333 --snapshots 0,1,50,129,200,333");
+    assertThat(names(folder.resolve("whole/snapshots")))
+        .containsExactly(
+            Stream.of(0, 1, 50, 129, 200, 333)
+                .map(step -> "%010d.safetensors".formatted(step))
+                .toArray(String[]::new));
+    // Steps between and at snapshots are the same as without.
+    train("plain", line + "--steps 333");
+    assertSameRun("whole", "plain");
+    for (int step : List.of(0, 1, 50, 129, 333)) {
+      train("to" + step, line + "--steps " + step);
+      assertThat(snapshot("whole", step))
+          .isEqualTo(Files.readAllBytes(file("to" + step, "parameters.safetensors")));
+    }
+    trainUntil(129, "cut", line + "--steps 333 --snapshots 0,1,50,129,200,333");
+    resume("cut", "");
+    assertSameRun("cut", "whole");
+    for (int step : List.of(0, 1, 50, 129, 200, 333)) {
+      assertThat(snapshot("cut", step)).isEqualTo(snapshot("whole", step));
+    }
+    assertThatThrownBy(() -> resume("cut", "--snapshots 0,1"))
+        .hasMessageContaining("--snapshots is 0,1, but the run in")
+        .hasMessageContaining("has 0,1,50,129,200,333: with --resume only");
+  }
+
+  private byte[] snapshot(String run, int step) throws IOException {
+    return Files.readAllBytes(file(run, "snapshots/%010d.safetensors".formatted(step)));
   }
 
   @Test
@@ -382,7 +489,7 @@ class TrainingTest {
     assertThat(kept.completeTo(kept.last().step())).isTrue();
     Safetensors.read(
         file("a", "parameters.safetensors"),
-        new Parameters(TrainConfig.of(options(SMALL)).shape()));
+        Safetensors.tensors(new Parameters(TrainConfig.of(options(SMALL)).shape())));
     assertThat(run.path("summary").path("steps_done").intValue()).isLessThanOrEqualTo(e.step());
     // The same again from the last checkpoint.
     DivergedException again = catchThrowableOfType(DivergedException.class, () -> resume("a", ""));

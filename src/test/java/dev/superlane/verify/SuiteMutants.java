@@ -65,6 +65,7 @@ final class SuiteMutants {
         kernel("relu counts one fewer", by, body("relu", SuiteMutants::oneFewer)),
         kernel("gathered gates: tail", by, arguments("gatherOpenGates", a -> cut(a, 4))),
         kernel("update one element on", by, arguments("axpy", a -> a[3] = (int) a[3] - 1)),
+        kernel("Adam: tail", by, arguments("adam", a -> cut(a, 0))),
         kernel("random bits: tail", by, arguments("philox", a -> cut(a, 0))),
         kernel("lanes reduced in another order", by, body("dot", BrokenKernels::oneChain)));
   }
