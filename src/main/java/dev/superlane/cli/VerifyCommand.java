@@ -1,14 +1,12 @@
 package dev.superlane.cli;
 
 import dev.superlane.kernel.Kernels;
-import dev.superlane.kernel.ScalarKernels;
 import dev.superlane.kernel.Simd;
 import dev.superlane.machine.ChildJvm;
 import dev.superlane.machine.FastVectors;
 import dev.superlane.machine.Machine;
 import dev.superlane.machine.RunWatch;
 import dev.superlane.machine.VectorUse;
-import dev.superlane.train.KernelChoice;
 import dev.superlane.train.Reason;
 import dev.superlane.train.TrainConfig;
 import dev.superlane.verify.Group;
@@ -87,8 +85,9 @@ final class VerifyCommand implements Callable<Integer> {
     int team;
     Path folder;
     try {
-      underTest = choice().kernels();
-      team = TrainConfig.of(Map.of("threads", threads)).threads();
+      TrainConfig config = TrainConfig.of(Map.of("kernels", kernels, "threads", threads));
+      underTest = config.kernels().kernels();
+      team = config.threads();
       if (vectorBits != null && bits() != Simd.SPECIES.vectorBitSize()) {
         return child();
       }
@@ -97,16 +96,6 @@ final class VerifyCommand implements Callable<Integer> {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
     return verify(new Subject(underTest, team), folder);
-  }
-
-  /** Its type is not that of the kernels, whose classes {@code --help} would load. */
-  private KernelChoice choice() {
-    try {
-      return KernelChoice.valueOf(kernels.toUpperCase(Locale.ROOT));
-    } catch (IllegalArgumentException e) {
-      throw new IllegalArgumentException(
-          "--kernels is " + kernels + ", allowed are auto, vector and scalar", e);
-    }
   }
 
   private int bits() {
@@ -209,10 +198,7 @@ final class VerifyCommand implements Callable<Integer> {
         Simd.LANES,
         Simd.REGISTERS,
         Simd.tile());
-    FastVectors probe =
-        subject.kernels() == ScalarKernels.INSTANCE
-            ? new FastVectors(false, "the kernels under test are scalar", Double.NaN, Double.NaN)
-            : FastVectors.probe();
+    FastVectors probe = FastVectors.behind(subject.kernels());
     System.out.println("vector instructions: " + VectorUse.sentence(probe));
     System.out.println(
         "each row: PASS or FAIL, measured, bound, what is checked (where the bound comes from)");

@@ -157,7 +157,7 @@ final class FormulaChecks {
   }
 
   private static double[] train(Cell cell, int features, Subject subject) {
-    Problem problem = TheoryChecks.problem(features, cell.a, cell.b, DENSITY, LEARNING_RATE);
+    Problem problem = PowerLawChecks.problem(features, cell.a, cell.b, DENSITY, LEARNING_RATE);
     int[] steps = LongStream.of(STEPS).mapToInt(Math::toIntExact).toArray();
     Parameters start = new Parameters(problem.shape());
     return subject.losses(problem, start, StepPath.SPARSE, steps, record -> {});

@@ -15,7 +15,7 @@ public final class Suite {
     groups.add(
         new Group("scalar kernels and 1, 2, 3 threads give the same bits", BitsChecks.of(subject)));
     groups.add(new Group("ten steps give the stored bits", GoldenChecks.here(subject)));
-    groups.add(new Group("training follows exact theory", TheoryChecks.of(subject)));
+    groups.add(new Group("training follows the power law", PowerLawChecks.of(subject)));
     groups.add(new Group("the power law holds at finite N", FormulaChecks.of(subject, preset)));
     groups.add(
         new Group(

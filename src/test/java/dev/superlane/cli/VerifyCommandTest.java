@@ -103,7 +103,7 @@ class VerifyCommandTest {
           --threads 257      | --threads is 257, allowed is a whole number from 1 to 256
           --threads two      | --threads is two, allowed is a whole number from 1 to 256
           --vector-bits 64   | --vector-bits is 64, allowed are 128, 256 and 512
-          --kernels fast     | --kernels is fast, allowed are auto, vector and scalar
+          --kernels fast     | --kernels is fast, allowed is auto, scalar or vector
           --out /dev/null    | --out is /dev/null, which is not a folder: allowed is a folder
           --out /dev/null/x  | --out is /dev/null/x, which is not writable (Not a directory): allowed
           --out .            | --out is ., which is not empty: allowed is a folder that is empty

@@ -6,6 +6,7 @@ import static dev.superlane.verify.BrokenKernels.body;
 import dev.superlane.kernel.Kernels;
 import dev.superlane.kernel.Transpose;
 import dev.superlane.kernel.VectorKernels;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.DoubleUnaryOperator;
@@ -21,7 +22,7 @@ final class SuiteMutants {
     LOSS(EvaluationChecks::of),
     BITS(BitsChecks::of),
     GOLDEN(GoldenChecks::here),
-    THEORY(TheoryChecks::of);
+    THEORY(SuiteMutants::theory);
 
     final Function<Subject, List<Check>> checks;
 
@@ -44,6 +45,12 @@ final class SuiteMutants {
 
   static Subject right() {
     return RIGHT;
+  }
+
+  private static List<Check> theory(Subject subject) {
+    List<Check> checks = new ArrayList<>(PowerLawChecks.of(subject));
+    checks.addAll(PopulationChecks.of(subject, Preset.QUICK));
+    return checks;
   }
 
   static Stream<Mutant> all() {

@@ -38,9 +38,9 @@ class SuiteTest {
   }
 
   @Test
-  void trajectoriesFollowTheory() {
-    assertThat(TheoryChecks.of(new Subject(VectorKernels.INSTANCE, 1)))
-        .hasSizeGreaterThan(3)
+  void trainingFollowsThePowerLaw() {
+    assertThat(PowerLawChecks.of(new Subject(VectorKernels.INSTANCE, 1)))
+        .hasSizeGreaterThan(1)
         .allMatch(check -> check.run().passed());
   }
 
