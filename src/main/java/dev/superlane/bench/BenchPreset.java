@@ -9,14 +9,15 @@ public enum BenchPreset {
   /** Under 4 minutes on 2 cores: 21 rows, 3 forks. */
   QUICK(
       "-f 3 -wi 3 -w 200ms -i 3 -r 200ms",
-      "PeakBenchmark|GemmBenchmark.(vector|scalarNoSuperWord)|StepBenchmark.vector|(Rows|Elementwise)Benchmark.vector|SamplerBenchmark"
+      BenchPreset.PEAK,
+      "GemmBenchmark.(vector|scalarNoSuperWord)|StepBenchmark.vector|(Rows|Elementwise)Benchmark.vector|SamplerBenchmark"
           + " -p transpose=NN -p mnk=256x256x256,768x768x768 -p columns=256 -p length=4096"
           + " -p features=4096 -p density=1"),
 
   /** Under 40 minutes on 2 cores: 142 rows, 5 forks. */
   NORMAL(
       "-f 5 -wi 3 -w 200ms -i 4 -r 200ms",
-      "PeakBenchmark",
+      BenchPreset.PEAK,
       "GemmBenchmark.vector",
       // The scalar references take a second and more a call at the larger sizes.
       "GemmBenchmark.scalar -p transpose=NN -p mnk=256x256x256,768x768x768,79x1024x256",
@@ -25,6 +26,9 @@ public enum BenchPreset {
 
   /** For the record: every kernel and step, 10 forks, in 3 hours. */
   FULL("-f 10 -wi 4 -w 250ms -i 5 -r 250ms", ".* -e PathBenchmark -e SanityBenchmark");
+
+  /** With the warm-up that its loop needs to be compiled for good. */
+  private static final String PEAK = "PeakBenchmark -wi 5 -w 400ms";
 
   private final JmhArguments settings;
   private final List<JmhArguments> choices;

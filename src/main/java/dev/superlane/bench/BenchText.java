@@ -18,7 +18,8 @@ public final class BenchText {
    * Side by side, a column for each way to run, where there is more than one, with its speed
    * relative to the first; then every row with its forks.
    *
-   * @param peak GFLOP/s that a core can do at most
+   * @param peak GFLOP/s that one core can do at full width, NaN where that is not known; the share
+   *     of it is said where there is one way to run only
    */
   public static String of(List<BenchRow> rows, double peak) {
     List<String> columns = rows.stream().map(BenchRow::column).distinct().toList();
@@ -62,7 +63,9 @@ public final class BenchText {
               number(row.score()),
               number(row.error()),
               flops ? String.format(Locale.ROOT, "%.1f", row.gflops()) : "",
-              flops ? String.format(Locale.ROOT, "%.0f %%", 100 * row.gflops() / peak) : "",
+              flops && row.column().isEmpty() && Double.isFinite(peak)
+                  ? String.format(Locale.ROOT, "%.0f %%", 100 * row.gflops() / peak)
+                  : "",
               Arrays.stream(row.means())
                   .mapToObj(BenchText::number)
                   .collect(Collectors.joining(" "))));

@@ -39,11 +39,11 @@ public record Sanity(double loopNs, double timerNs, double peak, double product)
    */
   static final double LEAST_OF_PEAK = 0.5;
 
-  /** JMH's arguments, for 10 seconds. */
+  /** JMH's arguments, for 15 seconds. */
   public static JmhArguments arguments() {
     return JmhArguments.parse(
         List.of(
-            ("^dev\\.superlane\\.jmh\\.SanityBenchmark\\. -f 1 -wi 4 -w 250ms -i 5 -r 200ms"
+            ("^dev\\.superlane\\.jmh\\.SanityBenchmark\\. -f 1 -wi 5 -w 400ms -i 5 -r 200ms"
                     + " -foe true")
                 .split(" ")));
   }

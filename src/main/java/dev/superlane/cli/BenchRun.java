@@ -163,7 +163,8 @@ final class BenchRun {
     for (int i = 0; i < jdks.size() && jdks.size() > 1; i++) {
       text.append("JDK %d  %s  %s%n".formatted(i + 1, jdks.get(i).version(), jdks.get(i).home()));
     }
-    return text + "\n" + BenchText.of(results.rows(), sanity.peak());
+    double peak = sanity.doubts().isEmpty() ? sanity.peak() : Double.NaN;
+    return text + "\n" + BenchText.of(results.rows(), peak);
   }
 
   /** The first beside each other one. */
