@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -66,15 +67,21 @@ final class ProfileCommand implements Callable<Integer> {
     }
     MachineProfile profile;
     Thread measuring = Thread.currentThread();
+    AtomicBoolean stopped = new AtomicBoolean();
     Interruption interruption =
         new Interruption(() -> {
+          stopped.set(true);
           measuring.interrupt();
           ProcessHandle.current().descendants().forEach(ProcessHandle::destroy);
         });
     try (RunWatch watch = RunWatch.begin()) {
       profile = MachineMeasurement.measure(watch, saved, quick, System.err::println);
       DisturbedRun.say(watch.soFar().reason());
-    } catch (InterruptedException e) {
+    } catch (IOException | InterruptedException e) {
+      if (!stopped.get() && e instanceof IOException failure) {
+        throw failure;
+      }
+      // A JVM that was ended may look like one that failed.
       Files.delete(folder);
       System.err.println("interrupted: nothing is written, for a profile is whole or worthless");
       return Main.INTERRUPTED;

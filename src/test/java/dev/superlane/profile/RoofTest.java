@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 class RoofTest {
   private static final Roof ONE = Roof.of(Profiles.width(256).fma(), Profiles.CURVE, 1);
   private static final Roof ALL = Roof.of(Profiles.width(256).fma(), Profiles.CURVE, 2);
-  private static final double L1 = 16 << 10;
+  private static final double L1 = 32 << 10;
   private static final double MEMORY = 64 << 20;
 
   @Test
