@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.superlane.bench.Jdk;
+import dev.superlane.bench.JmhArguments;
 import dev.superlane.bench.JmhRun;
 import dev.superlane.profile.Bandwidth;
 import dev.superlane.profile.Profiles;
@@ -162,7 +164,7 @@ class RooflineProfilerTest {
     System.setProperty("java.class.path", System.getProperty("surefire.test.class.path", before));
     try {
       Path json =
-          JmhRun.start(folder, all)
+          JmhRun.start(folder, "jmh", Jdk.running(), JmhArguments.parse(all))
               .finish(new PrintStream(OutputStream.nullOutputStream()))
               .orElseThrow();
       return JsonMapper.shared().readTree(json);
