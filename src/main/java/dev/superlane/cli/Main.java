@@ -29,6 +29,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ProfileCommand.class,
       LatencyCommand.class,
       CompareCommand.class,
+      SweepCommand.class,
       ReproduceCommand.class,
       ReportCommand.class
     })

@@ -1,6 +1,8 @@
 package dev.superlane.file;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,19 +13,54 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A file of results, which is there whole or as it was before. */
 public final class ResultFile {
+  /** Writes a text. */
+  @FunctionalInterface
+  public interface Content {
+    void write(PrintStream out) throws IOException;
+  }
+
   private static final DefaultIndenter LINES = new DefaultIndenter("  ", "\n");
 
   private ResultFile() {}
 
   /** Written as NAME.tmp beside its name and then renamed. */
   public static void replace(Path file, byte[] bytes) throws IOException {
-    Path beside = file.resolveSibling(file.getFileName() + ".tmp");
+    Path beside = beside(file);
     try {
       Files.write(beside, bytes);
-      Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      rename(beside, file);
     } finally {
       Files.deleteIfExists(beside);
     }
+  }
+
+  /** The same of a text that need not be in memory whole, in UTF-8. */
+  public static void replace(Path file, Content content) throws IOException {
+    Path beside = beside(file);
+    try {
+      try (PrintStream out =
+          new PrintStream(
+              new BufferedOutputStream(Files.newOutputStream(beside)),
+              false,
+              StandardCharsets.UTF_8)) {
+        content.write(out);
+        // A print stream swallows its errors.
+        if (out.checkError()) {
+          throw new IOException("cannot write " + file);
+        }
+      }
+      rename(beside, file);
+    } finally {
+      Files.deleteIfExists(beside);
+    }
+  }
+
+  private static Path beside(Path file) {
+    return file.resolveSibling(file.getFileName() + ".tmp");
+  }
+
+  private static void rename(Path beside, Path file) throws IOException {
+    Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   /** The same of a text, in UTF-8. */

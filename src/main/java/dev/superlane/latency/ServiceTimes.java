@@ -1,14 +1,10 @@
 package dev.superlane.latency;
 
+import dev.superlane.file.ResultFile;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
@@ -120,7 +116,7 @@ public final class ServiceTimes {
    * @param comments lines that head the log: machine, command
    */
   public void write(Path folder, String name, Iterable<String> comments) throws IOException {
-    replace(
+    ResultFile.replace(
         folder.resolve(name + ".hlog"),
         out -> {
           HistogramLogWriter writer = new HistogramLogWriter(out);
@@ -133,26 +129,8 @@ public final class ServiceTimes {
           writer.outputLegend();
           writer.outputIntervalHistogram(histogram);
         });
-    replace(
+    ResultFile.replace(
         folder.resolve(name + ".txt"), out -> histogram.outputPercentileDistribution(out, 5, 1e3));
-  }
-
-  /** Writes beside the file's name, and renames when all is there. */
-  static void replace(Path file, Consumer<PrintStream> content) throws IOException {
-    Path beside = file.resolveSibling(file.getFileName() + ".tmp");
-    try {
-      try (PrintStream out =
-          new PrintStream(Files.newOutputStream(beside), false, StandardCharsets.UTF_8)) {
-        content.accept(out);
-        // A print stream swallows its errors.
-        if (out.checkError()) {
-          throw new IOException("cannot write " + file);
-        }
-      }
-      Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(beside);
-    }
   }
 
   /**

@@ -25,8 +25,8 @@ import java.util.zip.CRC32C;
  * their rows.
  */
 final class RunFolder {
-  private static final String RUN = "run.json";
-  private static final String TRAJECTORY = "trajectory.csv";
+  static final String RUN = "run.json";
+  static final String TRAJECTORY = "trajectory.csv";
   private static final String PARAMETERS = "parameters.safetensors";
   private static final String NEXT = "parameters.next.safetensors";
   private static final int CHUNK_BYTES = 1 << 20;
@@ -239,6 +239,6 @@ final class RunFolder {
         chunk.clear();
       }
     }
-    return "%08x".formatted(crc.getValue());
+    return Safetensors.hexadecimal(crc);
   }
 }

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.function.Predicate;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
@@ -24,9 +25,10 @@ import tools.jackson.databind.json.JsonMapper;
  * @param surroundings what else the machine did during the steps
  * @param stepsDone steps that the saved parameters have behind them
  * @param elapsedNs time of those steps, cumulative over resumes
- * @param checksum CRC-32C of parameters.safetensors, 8 hexadecimal digits
+ * @param checksum CRC-32C of parameters.safetensors, 8 hexadecimal digits; null where none are kept
+ *     and those at the end are not finite
  */
-record RunRecord(
+public record RunRecord(
     Map<String, Object> config,
     LearningRate rate,
     StepPath path,
@@ -65,11 +67,13 @@ record RunRecord(
   }
 
   /**
-   * The part of a run.json that a resumed training needs.
+   * The part of a run.json that is read again.
    *
+   * @param options by long name, {@code lr} as the number in use; those not in use are absent
+   * @param exponent of the recorded losses; empty where there is none
    * @param surroundings empty in the run.json of an older version
    */
-  record Saved(
+  public record Saved(
       Map<String, String> options,
       LearningRate rate,
       StepPath path,
@@ -77,6 +81,7 @@ record RunRecord(
       Map<String, Object> surroundings,
       Status status,
       int stepsDone,
+      OptionalDouble exponent,
       long elapsedNs,
       String checksum) {}
 
@@ -111,8 +116,20 @@ record RunRecord(
         surroundings(root.path("surroundings")),
         word(summary, "status", "summary.status", Status.class),
         require(summary, "steps_done", "summary.steps_done", JsonNode::isInt).intValue(),
+        exponent(summary.path("exponent")),
         require(root, "elapsed_ns", "elapsed_ns", JsonNode::isIntegralNumber).longValue(),
-        require(root, "parameters_crc32c", "parameters_crc32c", JsonNode::isString).stringValue());
+        checksum(root));
+  }
+
+  private static OptionalDouble exponent(JsonNode saved) {
+    return saved.isNumber() ? OptionalDouble.of(saved.doubleValue()) : OptionalDouble.empty();
+  }
+
+  /** Null where there are no parameters. */
+  private static String checksum(JsonNode root) {
+    String name = "parameters_crc32c";
+    JsonNode saved = require(root, name, name, node -> node.isString() || node.isNull());
+    return saved.isNull() ? null : saved.stringValue();
   }
 
   private static Map<String, Object> surroundings(JsonNode saved) {

@@ -8,15 +8,20 @@ import dev.superlane.model.Parameters;
 import dev.superlane.model.Shape;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.StringJoiner;
+import java.util.zip.CRC32C;
+import java.util.zip.CheckedOutputStream;
 
 /**
  * Parameters as a safetensors file: the header's length (8 bytes), a JSON header, raw numbers, all
@@ -57,19 +62,38 @@ final class Safetensors {
   }
 
   static void write(Path file, Parameters parameters) throws IOException {
-    ByteBuffer chunk = ByteBuffer.allocate(CHUNK_BYTES).order(ByteOrder.LITTLE_ENDIAN);
     try (FileChannel channel = FileChannel.open(file, CREATE, WRITE, TRUNCATE_EXISTING)) {
-      byte[] header = header(tensors(parameters));
-      chunk.putLong(header.length).put(header);
-      // Parameters lie in the order of the file.
-      float[] values = parameters.values;
-      for (int at = 0; at < values.length; ) {
-        int count = Math.min(values.length - at, chunk.remaining() / Float.BYTES);
-        chunk.asFloatBuffer().put(values, at, count);
-        chunk.position(chunk.position() + count * Float.BYTES);
-        at += count;
-        drain(chunk, channel);
-      }
+      write(channel, parameters);
+    }
+  }
+
+  /** That of the file that {@link #write} would write: CRC-32C, 8 hexadecimal digits. */
+  static String checksum(Parameters parameters) throws IOException {
+    CRC32C crc = new CRC32C();
+    write(
+        Channels.newChannel(new CheckedOutputStream(OutputStream.nullOutputStream(), crc)),
+        parameters);
+    return hexadecimal(crc);
+  }
+
+  static String hexadecimal(CRC32C crc) {
+    return "%08x".formatted(crc.getValue());
+  }
+
+  private static void write(WritableByteChannel channel, Parameters parameters) throws IOException {
+    byte[] header = header(tensors(parameters));
+    // Parameters lie in the order of the file.
+    float[] values = parameters.values;
+    long bytes = Long.BYTES + header.length + (long) values.length * Float.BYTES;
+    ByteBuffer chunk =
+        ByteBuffer.allocate((int) Math.min(bytes, CHUNK_BYTES)).order(ByteOrder.LITTLE_ENDIAN);
+    chunk.putLong(header.length).put(header);
+    for (int at = 0; at < values.length; ) {
+      int count = Math.min(values.length - at, chunk.remaining() / Float.BYTES);
+      chunk.asFloatBuffer().put(values, at, count);
+      chunk.position(chunk.position() + count * Float.BYTES);
+      at += count;
+      drain(chunk, channel);
     }
   }
 
@@ -97,7 +121,7 @@ final class Safetensors {
     return padded;
   }
 
-  private static void drain(ByteBuffer chunk, FileChannel channel) throws IOException {
+  private static void drain(ByteBuffer chunk, WritableByteChannel channel) throws IOException {
     chunk.flip();
     while (chunk.hasRemaining()) {
       channel.write(chunk);

@@ -15,8 +15,9 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One training in its run folder: steps, recorded losses, checkpoints. Nothing is allocated between
- * two steps of a stretch; recorded steps and checkpoints end stretches and are not timed.
+ * One training, in its run folder or in memory alone: steps, recorded losses, checkpoints. Nothing
+ * is allocated between two steps of a stretch; recorded steps and checkpoints end stretches and are
+ * not timed.
  */
 public final class Training implements AutoCloseable {
   /** Steps between two checks that all parameters are finite. */
@@ -32,7 +33,10 @@ public final class Training implements AutoCloseable {
   private static final int SAVE_SHARE = 10;
 
   private final Setup setup;
+
+  /** Null in memory. */
   private final RunFolder folder;
+
   private final Trajectory trajectory;
   private final Map<String, Object> machine = Machine.facts();
   private final RunSurroundings surroundings;
@@ -48,6 +52,7 @@ public final class Training implements AutoCloseable {
   private String savedChecksum;
   private long savedAt;
   private long saveNs;
+  private RunRecord summary;
   private volatile boolean stop;
 
   private Training(
@@ -75,6 +80,15 @@ public final class Training implements AutoCloseable {
     Setup setup = Setup.fresh(config);
     createOrClose(folder, setup);
     return new Training(setup, folder, new Trajectory(), false, Map.of());
+  }
+
+  /**
+   * A new training without a folder: no checkpoints, and {@link #summary} when it is over.
+   *
+   * @throws IllegalArgumentException one sentence
+   */
+  public static Training inMemory(TrainConfig config) {
+    return new Training(Setup.fresh(config), null, new Trajectory(), false, Map.of());
   }
 
   private static void createOrClose(RunFolder folder, Setup setup) {
@@ -265,7 +279,7 @@ public final class Training implements AutoCloseable {
       throws IOException, DivergedException {
     long start = System.nanoTime();
     long since = start - savedAt;
-    if (since < SAVE_SHARE * saveNs || !recorded && since < SAVE_EVERY_NS) {
+    if (folder == null || since < SAVE_SHARE * saveNs || !recorded && since < SAVE_EVERY_NS) {
       return;
     }
     if (!recorded) {
@@ -278,6 +292,12 @@ public final class Training implements AutoCloseable {
   }
 
   private void save(Status status) throws IOException {
+    if (folder == null) {
+      if (status != Status.RUNNING) {
+        summary = describe(status, step, elapsedNs, Safetensors.checksum(setup.parameters()));
+      }
+      return;
+    }
     savedChecksum =
         folder.save(
             trajectory,
@@ -288,7 +308,10 @@ public final class Training implements AutoCloseable {
   }
 
   private DivergedException diverged(String what) throws IOException {
-    if (savedStep < 0) {
+    if (folder == null) {
+      // Not where it was noticed, which hangs on the time that steps take.
+      summary = describe(Status.DIVERGED, trajectory.lastStep(), elapsedNs, null);
+    } else if (savedStep < 0) {
       // The loss of the start itself: the parameters are still finite.
       save(Status.DIVERGED);
     } else {
@@ -301,7 +324,8 @@ public final class Training implements AutoCloseable {
   private RunRecord describe(Status status, int stepsDone, long elapsed, String checksum) {
     Map<String, Object> options = new LinkedHashMap<>(setup.config().values());
     options.put("lr", setup.rate().value());
-    options.put("out", folder.path().toAbsolutePath().normalize().toString());
+    options.put(
+        "out", folder == null ? null : folder.path().toAbsolutePath().normalize().toString());
     return new RunRecord(
         options,
         setup.rate(),
@@ -315,6 +339,11 @@ public final class Training implements AutoCloseable {
         exponent(),
         elapsed,
         checksum);
+  }
+
+  /** What run.json would hold of a training in memory that is over. */
+  public RunRecord summary() {
+    return summary;
   }
 
   /** The exponent of the losses recorded so far, or why there is none. */
