@@ -20,12 +20,18 @@ final class Values {
   /** Of one option, and cells in all. */
   static final int MOST = 1_000_000;
 
-  private static final String NUMBER = "[+-]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][+-]?[0-9]+)?";
+  /**
+   * With exponents so short that a difference has hundreds of digits and not thousands of millions.
+   */
+  private static final String NUMBER =
+      "[+-]?(?:[0-9]+\\.?[0-9]*|\\.[0-9]+)(?:[eE][+-]?[0-9]{1,3})?";
+
   private static final Pattern RANGE =
       Pattern.compile("(log:)?(%s)\\.\\.(%s)(?:/([0-9]{1,7}))?".formatted(NUMBER, NUMBER));
 
   /** What was meant as a range, a file's name hardly ever being like that. */
-  private static final Pattern LIKE_RANGE = Pattern.compile("log:.*|%s\\.\\..*".formatted(NUMBER));
+  private static final Pattern LIKE_RANGE =
+      Pattern.compile("log:.*|[+-]?\\.?[0-9][0-9.eE+-]*\\.\\..*");
 
   /** Rounding errors of logarithms and powers lie behind these digits. */
   private static final MathContext DIGITS = new MathContext(12);
@@ -78,9 +84,6 @@ final class Values {
 
   private List<String> range(
       boolean log, BigDecimal from, BigDecimal to, String count, String item) {
-    if (beyondDouble(from) || beyondDouble(to)) {
-      throw refusal(item);
-    }
     BigDecimal width = to.subtract(from);
     boolean counted = whole && count == null && !log;
     if (width.signum() <= 0
@@ -102,11 +105,6 @@ final class Values {
                   : log ? logarithmic(from, to, i, n - 1) : linear(from, width, i, n - 1)));
     }
     return new ArrayList<>(values);
-  }
-
-  /** A difference of two of them could have a thousand million digits. */
-  private static boolean beyondDouble(BigDecimal value) {
-    return Math.abs((long) value.scale()) > 400;
   }
 
   private static BigDecimal linear(BigDecimal from, BigDecimal width, int i, int last) {

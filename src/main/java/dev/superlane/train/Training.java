@@ -20,6 +20,11 @@ import java.util.Optional;
  * not timed.
  */
 public final class Training implements AutoCloseable {
+  /** Read once: that takes longer than a tiny training. */
+  private static final class Facts {
+    static final Map<String, Object> OF_THIS_JVM = Machine.facts();
+  }
+
   /** Steps between two checks that all parameters are finite. */
   private static final int CHECK_EVERY = 100;
 
@@ -38,7 +43,7 @@ public final class Training implements AutoCloseable {
   private final RunFolder folder;
 
   private final Trajectory trajectory;
-  private final Map<String, Object> machine = Machine.facts();
+  private final Map<String, Object> machine = new LinkedHashMap<>(Facts.OF_THIS_JVM);
   private final RunSurroundings surroundings;
   private final boolean nothingToDo;
   private final ExponentOfRun exponent;
