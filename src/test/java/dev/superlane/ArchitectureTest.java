@@ -5,6 +5,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.base.DescribedPredicate;
@@ -24,18 +25,20 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ArchitectureTest {
   /** What may see only some of the others; packages not named here sit above these. */
   private static final Map<String, List<String>> SEES =
-      Map.of(
-          "kernel", List.of(),
-          "file", List.of(),
-          "theory", List.of(),
-          "fit", List.of(),
-          "figure", List.of(),
-          "machine", List.of("kernel", "file"),
-          "data", List.of("kernel"),
+      Map.ofEntries(
+          entry("kernel", List.of()),
+          entry("file", List.of()),
+          entry("theory", List.of()),
+          entry("fit", List.of()),
+          entry("figure", List.of()),
+          entry("machine", List.of("kernel", "file")),
+          entry("data", List.of("kernel")),
           // The population gradient's moments and loss are closed forms: theory has the one source.
-          "model", List.of("kernel", "data", "theory"),
-          "train", List.of("model", "data", "fit", "kernel", "machine", "theory", "file"),
-          "reproduce", List.of("train", "model", "data", "fit", "theory", "figure", "file"));
+          entry("model", List.of("kernel", "data", "theory")),
+          entry("train", List.of("model", "data", "fit", "kernel", "machine", "theory", "file")),
+          entry("sweep", List.of("train", "model", "file")),
+          entry(
+              "reproduce", List.of("sweep", "train", "model", "fit", "theory", "figure", "file")));
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

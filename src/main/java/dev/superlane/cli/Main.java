@@ -30,6 +30,7 @@ import picocli.CommandLine.UnmatchedArgumentException;
       ProfileCommand.class,
       LatencyCommand.class,
       CompareCommand.class,
+      SweepCommand.class,
       ReproduceCommand.class,
       ReportCommand.class
     })

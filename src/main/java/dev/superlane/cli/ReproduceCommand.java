@@ -8,8 +8,8 @@ import dev.superlane.reproduce.Claims;
 import dev.superlane.reproduce.Measured;
 import dev.superlane.reproduce.Recipe;
 import dev.superlane.reproduce.ReproductionFolder;
-import dev.superlane.reproduce.TimeLeft;
 import dev.superlane.reproduce.Trainings;
+import dev.superlane.sweep.TimeLeft;
 import dev.superlane.train.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -68,6 +68,7 @@ final class ReproduceCommand implements Callable<Integer> {
     Path path;
     ReproductionFolder folder;
     Recipe recipe;
+    Trainings trainings;
     try {
       if (quick && all) {
         throw new IllegalArgumentException("--quick and --all are given, allowed is one of them");
@@ -79,17 +80,17 @@ final class ReproduceCommand implements Callable<Integer> {
       path = resume ? Path.of(out) : ResultsFolder.create(out, "reproduce");
       folder = new ReproductionFolder(path);
       recipe = folder.begin(quick ? "quick" : "main", all, resume);
+      trainings = new Trainings(recipe, folder.runs(), cores());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     } catch (IOException e) {
       throw new CommandFailure("writing failed: " + Reason.of(e), e);
     }
-    Trainings trainings = new Trainings(recipe, folder.runs(), cores());
     Interruption interruption = new Interruption(trainings::requestStop);
     try {
       return reproduce(path, folder, recipe, trainings);
     } catch (IOException e) {
-      throw new CommandFailure("writing to %s failed: %s".formatted(path, Reason.of(e)), e);
+      throw new CommandFailure("reproducing in %s failed: %s".formatted(path, Reason.of(e)), e);
     } finally {
       interruption.end();
     }

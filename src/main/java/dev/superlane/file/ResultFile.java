@@ -1,6 +1,8 @@
 package dev.superlane.file;
 
+import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,15 +13,21 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** A file of results, which is there whole or as it was before. */
 public final class ResultFile {
-  private static final DefaultIndenter LINES = new DefaultIndenter("  ", "\n");
-
-  private ResultFile() {}
+  /** Prints a text. */
+  @FunctionalInterface
+  public interface Printed {
+    void printTo(PrintStream out) throws IOException;
+  }
 
   /** Writes all of a file's content to the path that it is given. */
   @FunctionalInterface
   public interface Content {
     void writeTo(Path path) throws IOException;
   }
+
+  private static final DefaultIndenter LINES = new DefaultIndenter("  ", "\n");
+
+  private ResultFile() {}
 
   /**
    * Written beside its name and then renamed; two processes that write the same file do not meet.
@@ -38,6 +46,25 @@ public final class ResultFile {
   /** The same of bytes. */
   public static void replace(Path file, byte[] bytes) throws IOException {
     replace(file, path -> Files.write(path, bytes));
+  }
+
+  /** The same of a text that need not be in memory whole, in UTF-8. */
+  public static void print(Path file, Printed text) throws IOException {
+    replace(
+        file,
+        path -> {
+          try (PrintStream out =
+              new PrintStream(
+                  new BufferedOutputStream(Files.newOutputStream(path)),
+                  false,
+                  StandardCharsets.UTF_8)) {
+            text.printTo(out);
+            // A print stream swallows its errors.
+            if (out.checkError()) {
+              throw new IOException("cannot write " + file);
+            }
+          }
+        });
   }
 
   /** The same of a text, in UTF-8. */

@@ -1,5 +1,6 @@
 package dev.superlane.latency;
 
+import dev.superlane.file.ResultFile;
 import dev.superlane.machine.Disturbance;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -110,7 +111,7 @@ public record Measured(
   public void write(Path folder, Iterable<String> comments) throws IOException {
     times.write(folder, name, comments);
     if (jvmReadable) {
-      ServiceTimes.replace(
+      ResultFile.print(
           folder.resolve(name + "-jvm.csv"),
           out -> {
             out.print("start_us,duration_us,kind,what\n");

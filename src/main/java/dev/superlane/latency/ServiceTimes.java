@@ -1,14 +1,10 @@
 package dev.superlane.latency;
 
 import dev.superlane.file.ResultFile;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.function.BooleanSupplier;
-import java.util.function.Consumer;
 import java.util.function.IntConsumer;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramLogWriter;
@@ -120,7 +116,7 @@ public final class ServiceTimes {
    * @param comments lines that head the log: machine, command
    */
   public void write(Path folder, String name, Iterable<String> comments) throws IOException {
-    replace(
+    ResultFile.print(
         folder.resolve(name + ".hlog"),
         out -> {
           HistogramLogWriter writer = new HistogramLogWriter(out);
@@ -133,16 +129,8 @@ public final class ServiceTimes {
           writer.outputLegend();
           writer.outputIntervalHistogram(histogram);
         });
-    replace(
+    ResultFile.print(
         folder.resolve(name + ".txt"), out -> histogram.outputPercentileDistribution(out, 5, 1e3));
-  }
-
-  static void replace(Path file, Consumer<PrintStream> content) throws IOException {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try (PrintStream out = new PrintStream(bytes, false, StandardCharsets.UTF_8)) {
-      content.accept(out);
-    }
-    ResultFile.replace(file, bytes.toByteArray());
   }
 
   /**

@@ -1,6 +1,5 @@
 package dev.superlane.reproduce;
 
-import dev.superlane.fit.Measurement.Exponent;
 import dev.superlane.fit.SeedInterval;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,21 +7,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
-/** The abstract's sentences, held against what was measured. */
+/**
+ * The abstract's sentences, held against what was measured; those without superposition are {@link
+ * SequentialClaims}.
+ */
 public final class Claims {
   /** N from which the targets are stated; a smaller grid shows them badly. */
   private static final int TARGET_FEATURES = 2048;
 
-  private static final double THEORY_TOLERANCE = 0.05;
   private static final double MEAN_TOLERANCE = 0.1;
   private static final double MOST_DEVIATION = 0.15;
   private static final double ACCELERATION = 8;
   private static final double ROBUST_TOLERANCE = 0.3;
 
-  private static final String FIRST =
-      "We first derive an analytic theory for training without superposition, establishing that the"
-          + " power-law training exponent depends on both the input data statistics and channel"
-          + " importance.";
   private static final String SECOND =
       "Remarkably, we discover that a superposition bottleneck induces a transition to a universal"
           + " power-law exponent of ~1, independent of data and channel statistics.";
@@ -43,10 +40,7 @@ public final class Claims {
 
   public static List<Claim> of(Measured measured) {
     Claims claims = new Claims(measured);
-    List<Claim> all = new ArrayList<>();
-    all.add(claims.theory());
-    all.add(claims.data());
-    all.add(claims.channels());
+    List<Claim> all = new ArrayList<>(SequentialClaims.of(measured));
     all.add(claims.transition());
     all.addAll(claims.universal());
     all.addAll(claims.acceleration());
@@ -62,86 +56,6 @@ public final class Claims {
     return Double.isNaN(setting.dataExponent())
         ? b
         : "a = %s, %s".formatted(Numbers.plain(setting.dataExponent()), b);
-  }
-
-  private Claim theory() {
-    String asked =
-        "Exponent of trained students without superposition minus that of the exact theory, both in"
-            + " steps %s to %s: the cell that is furthest off, within ±%s"
-                .formatted(
-                    Numbers.plain(recipe.window()[0]),
-                    Numbers.plain(recipe.window()[1]),
-                    THEORY_TOLERANCE);
-    SeedInterval worst = null;
-    String where = "";
-    List<String> without = new ArrayList<>();
-    for (Setting setting : recipe.sequential()) {
-      Optional<SeedInterval> difference =
-          measured.theoryExponent(setting) instanceof Exponent theory
-              ? Estimate.interval(
-                  Arrays.stream(measured.sequential(setting).exponents())
-                      .map(alpha -> alpha - theory.law().exponent())
-                      .toArray())
-              : Optional.empty();
-      if (difference.isEmpty()) {
-        without.add(name(setting));
-      } else if (worst == null || distance(difference.get()) > distance(worst)) {
-        worst = difference.get();
-        where = name(setting);
-      }
-    }
-    String missing = without.isEmpty() ? "" : "; no power law in " + String.join("; ", without);
-    return claim(
-        FIRST,
-        asked,
-        worst == null ? "nothing" + missing : Numbers.interval(worst) + " at " + where + missing,
-        worst == null ? Verdict.DOES_NOT_HOLD : Verdict.near(worst, 0, THEORY_TOLERANCE),
-        false,
-        recipe.sequential());
-  }
-
-  private static double distance(SeedInterval interval) {
-    return Math.max(Math.abs(interval.low()), Math.abs(interval.high()));
-  }
-
-  private Claim data() {
-    int columns = recipe.dataExponents().size();
-    return difference(
-        "depends on the data",
-        recipe.sequential().getFirst(),
-        recipe.sequential().get(columns - 1));
-  }
-
-  private Claim channels() {
-    int columns = recipe.dataExponents().size();
-    int middle = columns / 2;
-    int rows = recipe.channelExponents().size();
-    return difference(
-        "depends on the channels",
-        recipe.sequential().get(middle),
-        recipe.sequential().get((rows - 1) * columns + middle));
-  }
-
-  private Claim difference(String what, Setting from, Setting to) {
-    double[] first = measured.sequential(from).exponents();
-    double[] second = measured.sequential(to).exponents();
-    Optional<SeedInterval> change =
-        Estimate.interval(
-            IntStream.range(0, first.length)
-                .mapToDouble(seed -> second[seed] - first[seed])
-                .toArray());
-    return claim(
-        FIRST,
-        "The exponent without superposition %s: it changes from (%s) to (%s)"
-            .formatted(what, name(from), name(to)),
-        change.map(c -> "by " + Numbers.interval(c)).orElse("no power law in one of them")
-            + "; asymptotically γ changes by "
-            + Numbers.fixed(to.gamma() - from.gamma()),
-        change.isPresent() && (change.get().low() > 0 || change.get().high() < 0)
-            ? Verdict.HOLDS
-            : Verdict.DOES_NOT_HOLD,
-        false,
-        List.of(from, to));
   }
 
   /** Two curves of different γ: how far apart their exponents are at each K/N, and without. */

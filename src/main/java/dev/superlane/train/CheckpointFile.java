@@ -77,6 +77,6 @@ final class CheckpointFile {
         chunk.clear();
       }
     }
-    return "%08x".formatted(crc.getValue());
+    return Safetensors.hexadecimal(crc);
   }
 }

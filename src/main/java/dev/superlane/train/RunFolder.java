@@ -23,8 +23,8 @@ import java.util.function.Function;
  * at least their rows.
  */
 final class RunFolder {
-  private static final String RUN = "run.json";
-  private static final String TRAJECTORY = "trajectory.csv";
+  static final String RUN = "run.json";
+  static final String TRAJECTORY = "trajectory.csv";
 
   private final Path path;
   private final CheckpointFile parameters;

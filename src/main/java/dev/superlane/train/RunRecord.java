@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.function.Predicate;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.type.TypeReference;
@@ -28,7 +29,7 @@ import tools.jackson.databind.json.JsonMapper;
  * @param elapsedNs time of those steps, cumulative over resumes
  * @param checksums of the files that hold the numbers
  */
-record RunRecord(
+public record RunRecord(
     Map<String, Object> config,
     LearningRate rate,
     StepPath path,
@@ -68,11 +69,13 @@ record RunRecord(
   }
 
   /**
-   * The part of a run.json that a resumed training needs.
+   * The part of a run.json that is read again.
    *
+   * @param options by long name, {@code lr} as the number in use; those not in use are absent
+   * @param exponent of the recorded losses; empty where there is none
    * @param surroundings empty in the run.json of an older version
    */
-  record Saved(
+  public record Saved(
       Map<String, String> options,
       LearningRate rate,
       StepPath path,
@@ -80,6 +83,7 @@ record RunRecord(
       Map<String, Object> surroundings,
       Status status,
       int stepsDone,
+      OptionalDouble exponent,
       long elapsedNs,
       Checksums checksums) {}
 
@@ -116,15 +120,21 @@ record RunRecord(
         surroundings(root.path("surroundings")),
         word(summary, "status", "summary.status", Status.class),
         require(summary, "steps_done", "summary.steps_done", JsonNode::isInt).intValue(),
+        exponent(summary.path("exponent")),
         require(root, "elapsed_ns", "elapsed_ns", JsonNode::isIntegralNumber).longValue(),
         checksums(root, options));
   }
 
+  private static OptionalDouble exponent(JsonNode saved) {
+    return saved.isNumber() ? OptionalDouble.of(saved.doubleValue()) : OptionalDouble.empty();
+  }
+
   private static Checksums checksums(JsonNode root, Map<String, String> options) {
+    boolean kept = !root.path("parameters_crc32c").isNull();
     boolean adam = options.get("optimizer").equals(OptionValues.lower(Optimizer.ADAM));
     return new Checksums(
-        text(root, "parameters_crc32c"),
-        adam ? Optional.of(text(root, "adam_crc32c")) : Optional.empty());
+        kept ? text(root, "parameters_crc32c") : null,
+        kept && adam ? Optional.of(text(root, "adam_crc32c")) : Optional.empty());
   }
 
   private static String text(JsonNode from, String name) {

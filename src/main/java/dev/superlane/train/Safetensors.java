@@ -9,9 +9,12 @@ import dev.superlane.model.Parameters;
 import dev.superlane.model.Shape;
 import java.io.EOFException;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.channels.WritableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,6 +22,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.StringJoiner;
 import java.util.stream.Stream;
+import java.util.zip.CRC32C;
+import java.util.zip.CheckedOutputStream;
 
 /**
  * Tensors as a safetensors file: the header's length (8 bytes), a JSON header, raw numbers, all
@@ -76,21 +81,44 @@ final class Safetensors {
   }
 
   static void write(Path file, List<Tensor> tensors) throws IOException {
-    ByteBuffer chunk = ByteBuffer.allocate(CHUNK_BYTES).order(ByteOrder.LITTLE_ENDIAN);
     try (FileChannel channel = FileChannel.open(file, CREATE, WRITE, TRUNCATE_EXISTING)) {
-      byte[] header = header(tensors);
-      chunk.putLong(header.length).put(header);
-      for (Tensor tensor : tensors) {
-        int end = tensor.at() + (int) tensor.count();
-        for (int at = tensor.at(); at < end; ) {
-          int count = Math.min(end - at, chunk.remaining() / Float.BYTES);
-          chunk.asFloatBuffer().put(tensor.values(), at, count);
-          chunk.position(chunk.position() + count * Float.BYTES);
-          at += count;
+      write(channel, tensors);
+    }
+  }
+
+  /** That of the file that {@link #write} would write: CRC-32C, 8 hexadecimal digits. */
+  static String checksum(List<Tensor> tensors) throws IOException {
+    CRC32C crc = new CRC32C();
+    write(
+        Channels.newChannel(new CheckedOutputStream(OutputStream.nullOutputStream(), crc)),
+        tensors);
+    return hexadecimal(crc);
+  }
+
+  static String hexadecimal(CRC32C crc) {
+    return "%08x".formatted(crc.getValue());
+  }
+
+  private static void write(WritableByteChannel channel, List<Tensor> tensors) throws IOException {
+    byte[] header = header(tensors);
+    long numbers = tensors.stream().mapToLong(Tensor::count).sum();
+    long bytes = Long.BYTES + header.length + numbers * Float.BYTES;
+    ByteBuffer chunk =
+        ByteBuffer.allocate((int) Math.min(bytes, CHUNK_BYTES)).order(ByteOrder.LITTLE_ENDIAN);
+    chunk.putLong(header.length).put(header);
+    for (Tensor tensor : tensors) {
+      int end = tensor.at() + (int) tensor.count();
+      for (int at = tensor.at(); at < end; ) {
+        if (chunk.remaining() < Float.BYTES) {
           drain(chunk, channel);
         }
+        int count = Math.min(end - at, chunk.remaining() / Float.BYTES);
+        chunk.asFloatBuffer().put(tensor.values(), at, count);
+        chunk.position(chunk.position() + count * Float.BYTES);
+        at += count;
       }
     }
+    drain(chunk, channel);
   }
 
   private static byte[] header(List<Tensor> tensors) {
@@ -117,7 +145,7 @@ final class Safetensors {
     return padded;
   }
 
-  private static void drain(ByteBuffer chunk, FileChannel channel) throws IOException {
+  private static void drain(ByteBuffer chunk, WritableByteChannel channel) throws IOException {
     chunk.flip();
     while (chunk.hasRemaining()) {
       channel.write(chunk);

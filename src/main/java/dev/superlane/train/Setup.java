@@ -149,9 +149,11 @@ public record Setup(
   }
 
   /**
+   * Heap that parameters, workspace and evaluation of a training take.
+   *
    * @throws IllegalArgumentException if the JVM's heap cannot hold it, with the heap needed
    */
-  private static long heapBytes(TrainConfig config, Problem problem, StepPath path) {
+  public static long heapBytes(TrainConfig config, Problem problem, StepPath path) {
     long bytes;
     try {
       bytes = Footprint.bytes(problem, path, config.threads());

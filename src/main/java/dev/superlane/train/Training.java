@@ -15,10 +15,16 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * One training in its run folder: steps, recorded losses, checkpoints. Nothing is allocated between
- * two steps of a stretch; recorded steps and checkpoints end stretches and are not timed.
+ * One training, in its run folder or in memory alone: steps, recorded losses, checkpoints. Nothing
+ * is allocated between two steps of a stretch; recorded steps and checkpoints end stretches and are
+ * not timed.
  */
 public final class Training implements AutoCloseable {
+  /** Read once: that takes longer than a tiny training. */
+  private static final class Facts {
+    static final Map<String, Object> OF_THIS_JVM = Machine.facts();
+  }
+
   /** Steps between two checks that all parameters are finite. */
   private static final int CHECK_EVERY = 100;
 
@@ -32,9 +38,12 @@ public final class Training implements AutoCloseable {
   private static final int SAVE_SHARE = 10;
 
   private final Setup setup;
+
+  /** Null in memory. */
   private final RunFolder folder;
+
   private final Trajectory trajectory;
-  private final Map<String, Object> machine = Machine.facts();
+  private final Map<String, Object> machine = new LinkedHashMap<>(Facts.OF_THIS_JVM);
   private final RunSurroundings surroundings;
   private final boolean nothingToDo;
   private final ExponentOfRun exponent;
@@ -48,6 +57,7 @@ public final class Training implements AutoCloseable {
   private Checksums savedChecksums;
   private long savedAt;
   private long saveNs;
+  private RunRecord summary;
   private volatile boolean stop;
 
   private Training(
@@ -75,6 +85,19 @@ public final class Training implements AutoCloseable {
     Setup setup = Setup.fresh(config);
     createOrClose(folder, setup);
     return new Training(setup, folder, new Trajectory(), false, Map.of());
+  }
+
+  /**
+   * A new training without a folder: no checkpoints, and {@link #summary} when it is over.
+   *
+   * @throws IllegalArgumentException one sentence
+   */
+  public static Training inMemory(TrainConfig config) {
+    if (!config.snapshots().steps().isEmpty()) {
+      throw new IllegalArgumentException(
+          "--snapshots is %s, allowed is none in memory".formatted(config.snapshots().text()));
+    }
+    return new Training(Setup.fresh(config), null, new Trajectory(), false, Map.of());
   }
 
   private static void createOrClose(RunFolder folder, Setup setup) {
@@ -274,7 +297,7 @@ public final class Training implements AutoCloseable {
       throws IOException, DivergedException {
     long start = System.nanoTime();
     long since = start - savedAt;
-    if (since < SAVE_SHARE * saveNs || !recorded && since < SAVE_EVERY_NS) {
+    if (folder == null || since < SAVE_SHARE * saveNs || !recorded && since < SAVE_EVERY_NS) {
       return;
     }
     if (!recorded) {
@@ -287,6 +310,12 @@ public final class Training implements AutoCloseable {
   }
 
   private void save(Status status) throws IOException {
+    if (folder == null) {
+      if (status != Status.RUNNING) {
+        summary = describe(status, step, elapsedNs, Checksums.of(setup.state()));
+      }
+      return;
+    }
     savedChecksums =
         folder.save(
             trajectory, setup.state(), checksums -> describe(status, step, elapsedNs, checksums));
@@ -295,7 +324,10 @@ public final class Training implements AutoCloseable {
   }
 
   private DivergedException diverged(String what) throws IOException {
-    if (savedStep < 0) {
+    if (folder == null) {
+      // Not where it was noticed, which hangs on the time that steps take.
+      summary = describe(Status.DIVERGED, trajectory.lastStep(), elapsedNs, Checksums.NONE);
+    } else if (savedStep < 0) {
       // The loss of the start itself: the parameters are still finite.
       save(Status.DIVERGED);
     } else {
@@ -308,7 +340,8 @@ public final class Training implements AutoCloseable {
   private RunRecord describe(Status status, int stepsDone, long elapsed, Checksums checksums) {
     Map<String, Object> options = new LinkedHashMap<>(setup.config().values());
     options.put("lr", setup.rate().value());
-    options.put("out", folder.path().toAbsolutePath().normalize().toString());
+    options.put(
+        "out", folder == null ? null : folder.path().toAbsolutePath().normalize().toString());
     return new RunRecord(
         options,
         setup.rate(),
@@ -322,6 +355,11 @@ public final class Training implements AutoCloseable {
         exponent(),
         elapsed,
         checksums);
+  }
+
+  /** What run.json would hold of a training in memory that is over. */
+  public RunRecord summary() {
+    return summary;
   }
 
   /** The exponent of the losses recorded so far, or why there is none. */

@@ -39,6 +39,11 @@ public final class Trajectory {
     return rows.getLast();
   }
 
+  /** Of the last row; 0 if there is none. */
+  int lastStep() {
+    return rows.isEmpty() ? 0 : last().step();
+  }
+
   /** Whether every gate was shut at the last two rows. */
   boolean dead() {
     int n = rows.size();

@@ -1,8 +1,8 @@
-package dev.superlane.reproduce;
+package dev.superlane.sweep;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.superlane.reproduce.TimeLeft.Work;
+import dev.superlane.sweep.TimeLeft.Work;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

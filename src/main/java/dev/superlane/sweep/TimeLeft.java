@@ -1,4 +1,4 @@
-package dev.superlane.reproduce;
+package dev.superlane.sweep;
 
 import java.util.HashMap;
 import java.util.List;
@@ -43,6 +43,12 @@ public final class TimeLeft {
     sum.left = Math.max(0, sum.left - work.nanos()); // sums round
     sum.expected += work.nanos();
     sum.taken += nanos;
+  }
+
+  /** One of them will not be done; of how long the others take that says nothing. */
+  public void dropped(Work work) {
+    Sum sum = kinds.get(work.kind());
+    sum.left = Math.max(0, sum.left - work.nanos());
   }
 
   /** Of the whole, in seconds. */
