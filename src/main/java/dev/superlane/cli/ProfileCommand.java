@@ -24,8 +24,8 @@ import picocli.CommandLine.Spec;
     usageHelpWidth = 100,
     description = {
       "Measures the fma peak, bandwidth of each level of memory, gather and scatter, at each vector"
-          + " width, on one core and on all; then kernels and steps under that roof. About a minute"
-          + " and a half.",
+          + " width, on one core and on all; then kernels and steps under that roof. About two"
+          + " minutes.",
       "Writes machine.json and roofline plots into the folder, and machine.json to"
           + " reports/local too, where others find it: it holds while CPU, JDK and VM are the same.",
       "Exit: 0 done, 2 wrong options, 3 failed, 130 interrupted with nothing written."

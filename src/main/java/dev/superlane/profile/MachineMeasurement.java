@@ -21,7 +21,7 @@ public final class MachineMeasurement {
   private MachineMeasurement() {}
 
   /**
-   * Takes about a minute and a half, quick a third of that; uses all cores.
+   * Takes about two minutes, quick a third of that; uses all cores.
    *
    * @param watch begun before, for the profile to say what else the machine did
    * @param saved a profile of this machine whose limits hold on, so that only kernels and steps are
