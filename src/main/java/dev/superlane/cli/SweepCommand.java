@@ -102,8 +102,12 @@ final class SweepCommand implements Callable<Integer> {
   }
 
   private String out() {
-    if (out != null) {
+    if (out != null && !out.isBlank()) {
       return out;
+    }
+    if (out != null) {
+      throw new IllegalArgumentException(
+          "--out is '%s', allowed is the name of a folder".formatted(out));
     }
     if (resume) {
       throw new IllegalArgumentException(

@@ -43,7 +43,9 @@ public final class GridFile {
       text = Files.readString(file, StandardCharsets.UTF_8);
     } catch (IOException e) {
       throw new IllegalArgumentException(
-          "--grid is %s, which cannot be read: %s".formatted(file, Reason.of(e)), e);
+          "--grid is %s, which cannot be read (%s): allowed is a JSON file"
+              .formatted(file, Reason.of(e)),
+          e);
     }
     try (JsonParser parser = JsonMapper.shared().createParser(text)) {
       return new GridFile(file, parser).grid();

@@ -56,8 +56,8 @@ class SweepCommandTest {
     assertThat(run.out())
         .startsWith("4 cells: 4 finished, 0 with all gates shut, 0 diverged, 0 failed, 0 not run");
     assertThat(run.err()).startsWith("4 cells, 0 finished already, ");
-    assertThat(column("cells.csv", "lr")).containsExactly("0.1", "0.2", "0.1", "0.2");
-    assertThat(column("cells.csv", "seed")).containsExactly("1", "1", "2", "2");
+    assertThat(column("cells.csv", "lr")).containsExactly("0.1", "0.1", "0.2", "0.2");
+    assertThat(column("cells.csv", "seed")).containsExactly("1", "2", "1", "2");
     assertThat(column("cells.csv", "status")).containsOnly("finished");
     // Every cell's own trajectory is in the table, beside its options.
     List<String> header = table("trajectories.csv").getFirst();
