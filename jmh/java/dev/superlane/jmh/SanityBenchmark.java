@@ -24,7 +24,7 @@ import org.openjdk.jmh.annotations.State;
     value = 1,
     jvmArgsPrepend = {Jvm.MODULE, Jvm.UNSAFE})
 public class SanityBenchmark {
-  private static final int SIZE = 256;
+  static final int SIZE = 256;
 
   private final float[] accumulators = new float[PeakFma.accumulators()];
   private final float[] a = KernelBenchmark.random(SIZE * SIZE, 1);

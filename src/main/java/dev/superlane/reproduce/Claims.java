@@ -138,11 +138,24 @@ public final class Claims {
             SECOND,
             "Its standard deviation over the cells (γ's own is %s): at most %s"
                 .formatted(Numbers.fixed(Grid.deviation(gammas)), MOST_DEVIATION),
-            deviation.map(Numbers::interval).orElse("no seed has an exponent in every cell")
+            deviation
+                    .map(d -> Numbers.interval(d) + windows(grid))
+                    .orElse("no seed has an exponent in every cell")
                 + refused,
             verdict(deviation.map(d -> Verdict.atMost(d, MOST_DEVIATION)), grid),
             targets,
             recipe.superposition()));
+  }
+
+  /** How much of the spread is that windows lie early in some cells and late in others. */
+  private static String windows(Grid grid) {
+    return grid.interval(Grid::slope)
+        .map(slope ->
+            "; the exponent changes by %s where its window lies ten times later (figure windows); about that line the deviation is %s"
+                .formatted(
+                    Numbers.interval(slope),
+                    Numbers.interval(grid.interval(Grid::deviationAboutLine).orElseThrow())))
+        .orElse("");
   }
 
   /** What some cells leave open is not shown by the others. */

@@ -21,6 +21,13 @@ public record Estimate(List<Measurement> bySeed) {
         .toArray();
   }
 
+  /** The middle step of each seed's window on a logarithmic axis, NaN where there is none. */
+  double[] windows() {
+    return bySeed.stream()
+        .mapToDouble(m -> m instanceof Exponent e ? Math.sqrt(e.from() * e.to()) : Double.NaN)
+        .toArray();
+  }
+
   private double[] measured() {
     return finite(exponents());
   }

@@ -51,6 +51,7 @@ public final class Figures {
     all.add(curves.superposition());
     all.add(tables.superposition());
     all.add(curves.local());
+    all.add(curves.windows());
     all.add(curves.transition());
     all.add(tables.acceleration());
     if (!measured.recipe().variations().isEmpty()) {
@@ -158,6 +159,30 @@ public final class Figures {
         "Local exponent over half a decade of steps: %s; dashed, the exact theory without superposition."
             .formatted(over(settings)),
         new Panels("Local exponents", SMALL, panels(rows, steps("step *t*", steps), y)));
+  }
+
+  private Captioned windows() {
+    List<Setting> settings = recipe.superposition();
+    List<Series> points = new ArrayList<>();
+    for (int i = 0; i < settings.size(); i++) {
+      Estimate estimate = measured.late(settings.get(i));
+      Marker marker = MARKERS[i / columns() % MARKERS.length];
+      Look look = new Look(Palette.of(i % columns()), Line.NONE, marker);
+      points.add(
+          Series.line(symbols(settings.get(i)), estimate.windows(), estimate.exponents(), look));
+    }
+    double[] steps = steps(settings);
+    double[] ends = {steps[0], steps[steps.length - 1]};
+    points.add(Series.line("1/*t*", ends, new double[] {1, 1}, GUIDE));
+    Scale y = Scale.linear("exponent *α*", 0, 2, 0.5, 1);
+    return new Captioned(
+        "windows",
+        "Exponent of every run with superposition against the middle of the window that it is"
+            + " measured in, the last decade of steps before the loss is three floors.",
+        new Panels(
+            "Where windows lie",
+            LARGE,
+            List.of(new Panel("", steps("middle of the window, step *t*", steps), y, points))));
   }
 
   private Captioned transition() {

@@ -22,11 +22,14 @@ import java.util.OptionalDouble;
 /**
  * The tables of a sweep. trajectories.csv has a row for each recorded step of each cell, with every
  * option of the cell; cells.csv has a row a cell, failed ones included. Columns are named as in
- * {@link TrainConfig#NAMES} with _ for -; {@code lr} and {@code path} are those in use, what is not
- * in use is empty. Numbers are the shortest that read back as the same double. Cells that have not
- * been run have no rows.
+ * {@link TrainConfig#NAMES}, without snapshots, with _ for -; {@code lr} and {@code path} are those
+ * in use, what is not in use is empty. Numbers are the shortest that read back as the same double.
+ * Cells that have not been run have no rows.
  */
 public final class SweepTables {
+  private static final List<String> OPTIONS =
+      TrainConfig.NAMES.stream().filter(name -> !name.equals("snapshots")).toList();
+
   private final Path cells;
   private final List<Job> jobs;
   private final Map<Job, String> failures;
@@ -106,7 +109,7 @@ public final class SweepTables {
   private static List<String> cellOf(Job job, Map<String, Object> options) {
     List<String> fields = new ArrayList<>();
     fields.add(job.folder());
-    for (String name : TrainConfig.NAMES) {
+    for (String name : OPTIONS) {
       Object value = options.get(name);
       fields.add(value == null ? "" : value.toString());
     }
@@ -116,7 +119,7 @@ public final class SweepTables {
   private static List<String> header(String... last) {
     List<String> names = new ArrayList<>();
     names.add("cell");
-    TrainConfig.NAMES.forEach(name -> names.add(name.replace('-', '_')));
+    OPTIONS.forEach(name -> names.add(name.replace('-', '_')));
     names.addAll(List.of(last));
     return names;
   }

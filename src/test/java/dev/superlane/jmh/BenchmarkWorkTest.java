@@ -44,7 +44,7 @@ class BenchmarkWorkTest {
         .hasValueSatisfying(work -> assertThat(work.flops()).isEqualTo(least.flops()));
   }
 
-  /** All but the sampler, whose work is random numbers. */
+  /** All but the sampler, whose work is random numbers, and what has no work. */
   @Test
   void everyBenchmarkOfTheJarHasItsWork() {
     Stream<BenchmarkListEntry> all =
@@ -53,7 +53,10 @@ class BenchmarkWorkTest {
                 OutputFormatFactory.createFormatInstance(System.out, VerboseMode.SILENT), List.of())
             .stream();
     assertThat(all.filter(entry -> !known(entry)).map(BenchmarkListEntry::getUsername))
-        .containsExactly("dev.superlane.jmh.SamplerBenchmark.sample");
+        .containsExactlyInAnyOrder(
+            "dev.superlane.jmh.SamplerBenchmark.sample",
+            "dev.superlane.jmh.SanityBenchmark.emptyLoop",
+            "dev.superlane.jmh.SanityBenchmark.timerStep");
   }
 
   /** At the first value of each parameter. */

@@ -118,7 +118,7 @@ class TrainingsTest {
     assertThat(measured.late(setting).refusal().orElseThrow())
         .startsWith("3 of 3 seeds: it diverged");
     assertThat(runs()).hasSize(ALL);
-    assertThat(Figures.of(measured)).hasSize(7).allMatch(f -> !f.figure().svg("f").isEmpty());
+    assertThat(Figures.of(measured)).hasSize(8).allMatch(f -> !f.figure().svg("f").isEmpty());
     assertThat(Claims.of(measured)).isNotEmpty();
   }
 }
