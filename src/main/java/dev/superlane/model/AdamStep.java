@@ -51,11 +51,24 @@ final class AdamStep implements TrainingStep {
   @Override
   public void advance(int step) {
     gradientStep.advance(step);
-    double t = step + 1.0;
-    double correction = StrictMath.sqrt(1 - StrictMath.pow(BETA2, t));
-    rate = (float) (learningRate * correction / (1 - StrictMath.pow(BETA1, t)));
+    long t = step + 1L;
+    double correction = Math.sqrt(1 - power(BETA2, t));
+    rate = (float) (learningRate * correction / (1 - power(BETA1, t)));
     epsilon = (float) (EPSILON * correction);
     team.run(update);
+  }
+
+  /** By squaring: the same bits everywhere, and StrictMath.pow allocates 96 bytes a call. */
+  private static double power(double base, long exponent) {
+    double power = 1;
+    double square = base;
+    for (long rest = exponent; rest > 0; rest >>= 1) {
+      if ((rest & 1) == 1) {
+        power *= square;
+      }
+      square *= square;
+    }
+    return power;
   }
 
   private void update(int part, int parts) {
