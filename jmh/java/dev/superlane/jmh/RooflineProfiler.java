@@ -24,27 +24,33 @@ import org.openjdk.jmh.results.ScalarResult;
  * the per cent of this machine's roof there, as secondary results of each iteration. The only
  * source of those figures.
  *
+ * <p>With {@code :rates} instead it leaves out the per cent, which take a second of each fork.
+ *
  * <p>The roof is that of FILE, a machine.json of this machine and JVM; else of reports/local, if
  * {@code superlane profile} left one that is; else the fork measures the fma peak and the bandwidth
  * over as much data as the benchmark has, in a second. It prints which.
  */
 public final class RooflineProfiler implements InternalProfiler {
   private static final String OPTION = "machine=";
+  private static final String RATES = "rates";
 
   private final Path machine;
+  private final boolean ratesOnly;
   private Work work;
   private Roof roof;
   private boolean known = true;
 
   public RooflineProfiler() {
     machine = null;
+    ratesOnly = false;
   }
 
   /**
    * @param options as behind the name's colon
    */
   public RooflineProfiler(String options) throws ProfilerException {
-    machine = machine(options);
+    ratesOnly = options.equals(RATES);
+    machine = ratesOnly ? null : machine(options);
   }
 
   private static Path machine(String options) throws ProfilerException {
@@ -53,7 +59,7 @@ public final class RooflineProfiler implements InternalProfiler {
     }
     if (!options.startsWith(OPTION) || options.length() == OPTION.length()) {
       throw new ProfilerException(
-          "the roofline profiler's option is '" + options + "', allowed is machine=FILE");
+          "the roofline profiler's option is '" + options + "', allowed is machine=FILE or rates");
     }
     Path file = Path.of(options.substring(OPTION.length()));
     if (!Files.isReadable(file)) {
@@ -64,13 +70,13 @@ public final class RooflineProfiler implements InternalProfiler {
 
   @Override
   public String getDescription() {
-    return "GFLOP/s, GB/s, intensity and per cent of the roof; machine=FILE names a machine.json";
+    return "GFLOP/s, GB/s, intensity and per cent of the roof; machine=FILE names a machine.json, rates leaves the roof out";
   }
 
   /** The first call finds out what the operation is and what the machine can. */
   @Override
   public void beforeIteration(BenchmarkParams benchmark, IterationParams iteration) {
-    if (roof != null || !known) {
+    if (work != null || !known) {
       return;
     }
     Optional<Work> one = BenchmarkWork.of(benchmark.getBenchmark(), benchmark::getParam);
@@ -80,6 +86,9 @@ public final class RooflineProfiler implements InternalProfiler {
       return;
     }
     work = one.get();
+    if (ratesOnly) {
+      return;
+    }
     int cores = cores(benchmark);
     double bytes = work.workingSet() * benchmark.getThreads() / cores;
     Optional<MachineProfile> profile = profile();
@@ -140,6 +149,7 @@ public final class RooflineProfiler implements InternalProfiler {
 
   /**
    * @param work of one operation
+   * @param roof null for rates only
    * @param perNanosecond operations
    */
   static List<ScalarResult> figures(Work work, Roof roof, double perNanosecond) {
@@ -149,7 +159,9 @@ public final class RooflineProfiler implements InternalProfiler {
       figures.add(figure("gbytes", work.bytes() * perNanosecond, "GB/s"));
       figures.add(figure("intensity", work.flops() / work.bytes(), "flops/byte"));
     }
-    figures.add(figure("percentOfRoof", 100 * roof.share(work, 1 / perNanosecond), "%"));
+    if (roof != null) {
+      figures.add(figure("percentOfRoof", 100 * roof.share(work, 1 / perNanosecond), "%"));
+    }
     return figures;
   }
 

@@ -10,15 +10,16 @@ public enum BenchPreset {
   QUICK(
       "-f 3 -wi 3 -w 200ms -i 3 -r 200ms",
       BenchPreset.PEAK,
-      "GemmBenchmark.(vector|scalarNoSuperWord)|StepBenchmark.vector|(Rows|Elementwise)Benchmark.vector|SamplerBenchmark"
-          + " -p transpose=NN -p mnk=256x256x256,768x768x768 -p columns=256 -p length=4096"
-          + " -p features=4096 -p density=1"),
+      BenchPreset.GEMM + " -p transpose=NN -p mnk=256x256x256,768x768x768",
+      "GemmBenchmark.scalarNoSuperWord -p transpose=NN -p mnk=256x256x256,768x768x768",
+      "StepBenchmark.vector|(Rows|Elementwise)Benchmark.vector|SamplerBenchmark"
+          + " -p columns=256 -p length=4096 -p features=4096 -p density=1"),
 
   /** Under 40 minutes on 2 cores: 142 rows, 5 forks. */
   NORMAL(
       "-f 5 -wi 3 -w 200ms -i 4 -r 200ms",
       BenchPreset.PEAK,
-      "GemmBenchmark.vector",
+      BenchPreset.GEMM,
       // The scalar references take a second and more a call at the larger sizes.
       "GemmBenchmark.scalar -p transpose=NN -p mnk=256x256x256,768x768x768,79x1024x256",
       "RowsBenchmark|ElementwiseBenchmark|SamplerBenchmark",
@@ -27,14 +28,20 @@ public enum BenchPreset {
   /** For the record: every kernel and step, 10 forks, in 3 hours. */
   FULL("-f 10 -wi 4 -w 250ms -i 5 -r 250ms", ".* -e PathBenchmark -e SanityBenchmark");
 
+  /** GFLOP/s and GB/s. */
+  private static final String RATES = " -prof roofline:rates";
+
   /** With the warm-up that its loop needs to be compiled for good. */
   private static final String PEAK = "PeakBenchmark -wi 5 -w 400ms";
+
+  /** C2 takes up to two seconds for its tiles where it shares a core with them. */
+  private static final String GEMM = "GemmBenchmark.vector -wi 5 -w 400ms";
 
   private final JmhArguments settings;
   private final List<JmhArguments> choices;
 
   BenchPreset(String settings, String... choices) {
-    this.settings = JmhArguments.parse(List.of(settings.split(" ")));
+    this.settings = JmhArguments.parse(List.of((settings + RATES).split(" ")));
     this.choices =
         Arrays.stream(choices).map(words -> JmhArguments.parse(List.of(words.split(" ")))).toList();
   }

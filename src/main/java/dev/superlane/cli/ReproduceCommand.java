@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -114,9 +115,22 @@ final class ReproduceCommand implements Callable<Integer> {
             .orElse(" on " + cores() + " cores"));
   }
 
+  /** All that is known of the machine stands in each run.json. */
+  private static String machine() {
+    Map<String, Object> facts = Machine.facts();
+    return "Machine: %s, %s cores, vectors of %s bits, JDK %s, %s; commit %s"
+        .formatted(
+            facts.get("cpu"),
+            facts.get("cores"),
+            facts.get("vector_bits"),
+            facts.get("jdk"),
+            facts.get("os"),
+            facts.get("commit"));
+  }
+
   private int reproduce(Path path, ReproductionFolder folder, Recipe recipe, Trainings trainings)
       throws IOException, CommandFailure, InterruptedException {
-    List<String> head = List.of(recipe.sentence(), "Machine: " + Machine.facts());
+    List<String> head = List.of(recipe.sentence(), machine());
     System.out.println(head.getFirst());
     Optional<Measured> measured = trainings.run(ReproduceCommand::say);
     if (measured.isEmpty()) {

@@ -29,19 +29,16 @@ public final class Training implements AutoCloseable {
   private static final int CHECK_EVERY = 100;
 
   private static final long STRETCH_NS = 1_000_000_000L;
-  private static final long SAVE_EVERY_NS = 10_000_000_000L;
 
   /** Of that length on the probe of the vectors adds at most a tenth. */
   private static final long PROBED_FROM_NS = 10_000_000_000L;
-
-  /** Checkpoints may take at most about a tenth of the time. */
-  private static final int SAVE_SHARE = 10;
 
   private final Setup setup;
 
   /** Null in memory. */
   private final RunFolder folder;
 
+  private final Checkpoints checkpoints;
   private final Trajectory trajectory;
   private final Map<String, Object> machine = new LinkedHashMap<>(Facts.OF_THIS_JVM);
   private final RunSurroundings surroundings;
@@ -52,12 +49,6 @@ public final class Training implements AutoCloseable {
   private long elapsedNs;
   private boolean saidDead;
   private Optional<String> disturbance = Optional.empty();
-  private int savedStep = -1;
-  private long savedElapsedNs;
-  private Checksums savedChecksums;
-  private long savedAt;
-  private long saveNs;
-  private RunRecord summary;
   private volatile boolean stop;
 
   private Training(
@@ -69,6 +60,7 @@ public final class Training implements AutoCloseable {
     surroundings = new RunSurroundings(earlierSurroundings);
     this.setup = setup;
     this.folder = folder;
+    checkpoints = new Checkpoints(folder, trajectory, setup.state(), this::describe);
     this.trajectory = trajectory;
     this.nothingToDo = nothingToDo;
     exponent = new ExponentOfRun(setup.config(), setup.rate().value());
@@ -129,9 +121,7 @@ public final class Training implements AutoCloseable {
     Training training = new Training(setup, folder, trajectory, nothingToDo, saved.surroundings());
     training.step = saved.stepsDone();
     training.elapsedNs = saved.elapsedNs();
-    training.savedStep = saved.stepsDone();
-    training.savedElapsedNs = saved.elapsedNs();
-    training.savedChecksums = saved.checksums();
+    training.checkpoints.resume(saved);
     return training;
   }
 
@@ -203,15 +193,13 @@ public final class Training implements AutoCloseable {
 
   private Status train(Progress progress) throws IOException, DivergedException {
     int steps = setup.config().steps();
-    if (savedStep >= 0) {
-      folder.finishRename(savedChecksums);
-    }
+    checkpoints.finishRename();
     if (trajectory.rows().isEmpty()) {
       record(progress);
-      save(Status.RUNNING);
+      checkpoints.save(Status.RUNNING, step, elapsedNs);
     }
     keepSnapshot();
-    savedAt = System.nanoTime();
+    checkpoints.begin();
     while (step < steps && !stop) {
       int nextRecord = RecordSchedule.next(step, steps);
       advance(Math.min(nextRecord, setup.config().snapshots().next(step)));
@@ -232,7 +220,7 @@ public final class Training implements AutoCloseable {
     if (status != Status.INTERRUPTED) {
       machine.put("vectors", vectors());
     }
-    save(status);
+    checkpoints.save(status, step, elapsedNs);
     return status;
   }
 
@@ -295,45 +283,17 @@ public final class Training implements AutoCloseable {
 
   private void saveIfDue(boolean recorded, Progress progress)
       throws IOException, DivergedException {
-    long start = System.nanoTime();
-    long since = start - savedAt;
-    if (folder == null || since < SAVE_SHARE * saveNs || !recorded && since < SAVE_EVERY_NS) {
-      return;
-    }
-    if (!recorded) {
-      // Parameters are kept only where the loss is finite.
-      evaluate(progress);
-    }
-    save(Status.RUNNING);
-    savedAt = System.nanoTime();
-    saveNs = savedAt - start;
-  }
-
-  private void save(Status status) throws IOException {
-    if (folder == null) {
-      if (status != Status.RUNNING) {
-        summary = describe(status, step, elapsedNs, Checksums.of(setup.state()));
+    if (checkpoints.due(recorded)) {
+      if (!recorded) {
+        // Parameters are kept only where the loss is finite.
+        evaluate(progress);
       }
-      return;
+      checkpoints.saveRunning(step, elapsedNs);
     }
-    savedChecksums =
-        folder.save(
-            trajectory, setup.state(), checksums -> describe(status, step, elapsedNs, checksums));
-    savedStep = step;
-    savedElapsedNs = elapsedNs;
   }
 
   private DivergedException diverged(String what) throws IOException {
-    if (folder == null) {
-      // Not where it was noticed, which hangs on the time that steps take.
-      summary = describe(Status.DIVERGED, trajectory.lastStep(), elapsedNs, Checksums.NONE);
-    } else if (savedStep < 0) {
-      // The loss of the start itself: the parameters are still finite.
-      save(Status.DIVERGED);
-    } else {
-      folder.saveWithoutParameters(
-          trajectory, describe(Status.DIVERGED, savedStep, savedElapsedNs, savedChecksums));
-    }
+    checkpoints.diverged(step, elapsedNs);
     return new DivergedException(what, step, setup.rate());
   }
 
@@ -359,7 +319,7 @@ public final class Training implements AutoCloseable {
 
   /** What run.json would hold of a training in memory that is over. */
   public RunRecord summary() {
-    return summary;
+    return checkpoints.summary();
   }
 
   /** The exponent of the losses recorded so far, or why there is none. */

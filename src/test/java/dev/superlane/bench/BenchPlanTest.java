@@ -46,7 +46,7 @@ class BenchPlanTest {
   @Test
   void presetsGiveWayToWhatIsTyped() throws Exception {
     assertThat(words(plan(axes(null, null, null), "-wi 1 PeakBenchmark")))
-        .containsExactly(": -f 3 -w 200ms -i 3 -r 200ms -wi 1 PeakBenchmark");
+        .containsExactly(": -f 3 -w 200ms -i 3 -r 200ms -prof roofline:rates -wi 1 PeakBenchmark");
   }
 
   /** The narrowest vectors are in every CPU that this runs on; the rest is the same. */

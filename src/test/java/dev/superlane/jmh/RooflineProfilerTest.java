@@ -44,6 +44,7 @@ class RooflineProfilerTest {
             "percentOfRoof 160.0 %");
     assertThat(figures(new Work(20, 0), roof, 2))
         .containsExactly("gflops 40.0 GFLOP/s", "percentOfRoof 40.0 %");
+    assertThat(figures(new Work(20, 0), null, 2)).containsExactly("gflops 40.0 GFLOP/s");
     assertThat(figures(new Work(0, 8), roof, 0.5)).contains("percentOfRoof 40.0 %");
   }
 
@@ -59,7 +60,7 @@ class RooflineProfilerTest {
   void anOptionThatItDoesNotKnowIsRefused() {
     assertThatThrownBy(() -> new RooflineProfiler("peak=1"))
         .isInstanceOf(ProfilerException.class)
-        .hasMessage("the roofline profiler's option is 'peak=1', allowed is machine=FILE");
+        .hasMessage("the roofline profiler's option is 'peak=1', allowed is machine=FILE or rates");
     assertThatThrownBy(() -> new RooflineProfiler("machine=/nowhere/x"))
         .isInstanceOf(ProfilerException.class)
         .hasMessage("machine is /nowhere/x, which cannot be read");
