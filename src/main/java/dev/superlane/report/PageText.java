@@ -84,9 +84,13 @@ final class PageText {
     add("</p></figure>\n");
   }
 
-  /** From which file, by which command and on what machine, and whether it was disturbed. */
-  void caption(String first, String source, String setting) {
-    add("<p class=\"source\">").add(escape(first)).add("<b>").add(escape(source)).add("</b> ");
+  /**
+   * From which file, by which command and on what machine, and whether it was disturbed.
+   *
+   * @param machine all that is known of it, shown on demand and in print; empty for none
+   */
+  void caption(String first, String source, String setting, String machine) {
+    add("<div class=\"source\">").add(escape(first)).add("<b>").add(escape(source)).add("</b> ");
     results
         .disturbed(source)
         .ifPresent(reason ->
@@ -95,15 +99,17 @@ final class PageText {
     for (String note : results.notesOf(source)) {
       add(" <a href=\"#").add(escape(note)).add("\">").add(escape(note)).add("</a>");
     }
-    add("</p>\n");
+    if (!machine.isEmpty()) {
+      add(" <details><summary>machine</summary>").add(escape(machine)).add("</details>");
+    }
+    add("</div>\n");
   }
 
   /** The caption of a file of JMH's. */
   void jmhCaption(String first, String source) {
     List<JmhScore> scores = results.jmh.get(source);
     if (!scores.isEmpty()) {
-      String machine = results.machineOf(source);
-      caption(first, source, setting(scores) + (machine.isEmpty() ? "" : "; " + machine));
+      caption(first, source, setting(scores), results.machineOf(source));
     }
   }
 

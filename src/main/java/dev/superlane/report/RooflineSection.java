@@ -30,9 +30,7 @@ final class RooflineSection {
     }
     page.add("</div>\n");
     page.caption(
-        "",
-        source,
-        "superlane profile, " + profile.measured() + "; " + Html.facts(profile.machine()));
+        "", source, "superlane profile, " + profile.measured(), Html.facts(profile.machine()));
     List<List<Cell>> rows = new ArrayList<>();
     for (RooflinePoint point : profile.roofline()) {
       rows.add(

@@ -40,7 +40,7 @@ final class VerifiedSection {
     String status = root.path("summary").path("status").asString("");
     page.table("Checks: " + status, columns, rows);
     String command = root.path("command").asString("");
-    page.caption("", checks.source(), command + "; " + Html.facts(root.path("machine")));
+    page.caption("", checks.source(), command, Html.facts(root.path("machine")));
     page.endSection();
   }
 
