@@ -68,7 +68,10 @@ record Forks(double[] means) {
   record Ratio(double value, double low, double high) {
     @Override
     public String toString() {
-      return "%.3g (%.3g … %.3g)".formatted(value, low, high);
+      // One fork has no interval.
+      return Double.isNaN(low)
+          ? "%.3g".formatted(value)
+          : "%.3g (%.3g … %.3g)".formatted(value, low, high);
     }
   }
 }
