@@ -42,7 +42,12 @@ public record JmhArguments(List<Option> options, List<String> patterns) {
       if (!name.equals(other.name)) {
         return false;
       }
-      return name.equals("p") ? key().equals(other.key()) : !REPEATED.contains(name);
+      return switch (name) {
+        case "p" -> key().equals(other.key());
+        // JMH takes a profiler once.
+        case "prof" -> Profilers.same(value, other.value);
+        default -> !REPEATED.contains(name);
+      };
     }
 
     private String key() {

@@ -60,6 +60,15 @@ final class Profilers {
     };
   }
 
+  /** Whether they differ by their options alone. */
+  static boolean same(String one, String other) {
+    return shortName(one).equals(shortName(other));
+  }
+
+  private static String shortName(String profiler) {
+    return name(profiler).equals(ROOFLINE) ? "roofline" : name(profiler);
+  }
+
   private static String name(String profiler) {
     return profiler.split(":", 2)[0];
   }

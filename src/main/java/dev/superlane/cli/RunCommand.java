@@ -34,7 +34,7 @@ final class RunCommand implements Callable<Integer> {
           List.of(
               ("PeakBenchmark.fma|GemmBenchmark.(vector|scalarNoSuperWord)|StepBenchmark.vector"
                       + " -p transpose=NN -p mnk=768x768x768 -f 1 -wi 3 -i 3 -w 500ms -r 500ms"
-                      + " -prof dev.superlane.jmh.RooflineProfiler")
+                      + " -prof roofline")
                   .split(" ")));
 
   @Spec private CommandSpec spec;

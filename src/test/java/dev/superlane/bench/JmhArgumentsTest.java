@@ -20,6 +20,11 @@ class JmhArgumentsTest {
     assertThat(words(parse("-f=5 -p n=7 -prof stack").over(preset)))
         .isEqualTo("-wi 2 -p k=2 -prof gc -f 5 -p n=7 -prof stack Gemm");
     assertThat(words(parse("Step|Peak").over(preset))).endsWith("-prof gc Step|Peak");
+    // A profiler once, by either of its names.
+    JmhArguments rates = parse("-prof roofline:rates");
+    assertThat(words(parse("-prof roofline").over(rates))).isEqualTo("-prof roofline");
+    assertThat(words(parse("-prof dev.superlane.jmh.RooflineProfiler").over(rates)))
+        .isEqualTo("-prof dev.superlane.jmh.RooflineProfiler");
     assertThat(words(parse("-f1").over(parse("-f 3")))).isEqualTo("-f 1");
   }
 
