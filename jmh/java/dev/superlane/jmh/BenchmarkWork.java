@@ -31,13 +31,10 @@ final class BenchmarkWork {
     String type = benchmark.substring(0, benchmark.lastIndexOf('.'));
     return switch (type.substring(type.lastIndexOf('.') + 1)) {
       case "SanityBenchmark" ->
-          switch (benchmark.substring(benchmark.lastIndexOf('.') + 1)) {
-            case "peak" -> Optional.of(new Work(PeakFma.flopsOfPass(), 0));
-            case "product" ->
-                Optional.of(
-                    Work.gemm(SanityBenchmark.SIZE, SanityBenchmark.SIZE, SanityBenchmark.SIZE));
-            default -> Optional.empty();
-          };
+          benchmark.endsWith(".product")
+              ? Optional.of(
+                  Work.gemm(SanityBenchmark.SIZE, SanityBenchmark.SIZE, SanityBenchmark.SIZE))
+              : Optional.empty();
       case "PeakBenchmark" -> Optional.of(new Work(PeakFma.flopsOfPass(), 0));
       case "GemmBenchmark", "GemmPeersBenchmark" -> Optional.of(gemm(param.apply("mnk")));
       case "TeamBenchmark" -> {

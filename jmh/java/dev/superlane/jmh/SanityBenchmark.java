@@ -3,7 +3,6 @@ package dev.superlane.jmh;
 import dev.superlane.kernel.GemmBuffers;
 import dev.superlane.kernel.Transpose;
 import dev.superlane.kernel.VectorKernels;
-import dev.superlane.machine.PeakFma;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -15,7 +14,7 @@ import org.openjdk.jmh.annotations.State;
 
 /**
  * Benchmarks whose results are known: where they come out otherwise the machine cannot be trusted.
- * {@code bench} runs them first and judges.
+ * {@code bench} runs them first, and {@link PeakBenchmark}, and judges.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
@@ -26,7 +25,6 @@ import org.openjdk.jmh.annotations.State;
 public class SanityBenchmark {
   static final int SIZE = 256;
 
-  private final float[] accumulators = new float[PeakFma.accumulators()];
   private final float[] a = KernelBenchmark.random(SIZE * SIZE, 1);
   private final float[] b = KernelBenchmark.random(SIZE * SIZE, 2);
   private final float[] c = new float[SIZE * SIZE];
@@ -45,15 +43,6 @@ public class SanityBenchmark {
       now = System.nanoTime();
     } while (now == start);
     return now;
-  }
-
-  /** The fma loop, in registers only. */
-  @Benchmark
-  @BenchmarkMode(Mode.Throughput)
-  @OutputTimeUnit(TimeUnit.SECONDS)
-  public float[] peak() {
-    PeakFma.pass(accumulators);
-    return accumulators;
   }
 
   /** 2 · 256³ flops. */

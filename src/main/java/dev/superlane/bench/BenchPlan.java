@@ -44,7 +44,15 @@ public record BenchPlan(Axes axes, List<Run> runs) {
     List<Run> oneTurn = new ArrayList<>();
     for (JmhArguments run : runs) {
       List<Listed> listed = Listed.of(axes.jdks().getFirst(), run);
-      oneTurn.addAll(widths(axes, forks > 1 ? run.with("f", "1") : run, listed));
+      // Of a preset's choices one may have none of the kernels that are asked for.
+      if (!listed.isEmpty()) {
+        oneTurn.addAll(widths(axes, forks > 1 ? run.with("f", "1") : run, listed));
+      }
+    }
+    if (oneTurn.isEmpty()) {
+      throw new IllegalArgumentException(
+          "no benchmark matches %s: bench -l lists those that there are"
+              .formatted(String.join(" ", runs.getFirst().words())));
     }
     return new BenchPlan(axes, inTurns(oneTurn, axes.jdks().size(), forks));
   }

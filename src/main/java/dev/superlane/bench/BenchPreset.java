@@ -41,9 +41,8 @@ public enum BenchPreset {
   private final List<JmhArguments> choices;
 
   BenchPreset(String settings, String... choices) {
-    this.settings = JmhArguments.parse(List.of((settings + RATES).split(" ")));
-    this.choices =
-        Arrays.stream(choices).map(words -> JmhArguments.parse(List.of(words.split(" ")))).toList();
+    this.settings = JmhArguments.parse(settings + RATES);
+    this.choices = Arrays.stream(choices).map(JmhArguments::parse).toList();
   }
 
   /** JMH's arguments, a run each: what was given wins, and patterns replace all the choices. */

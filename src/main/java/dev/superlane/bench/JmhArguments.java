@@ -23,9 +23,6 @@ public record JmhArguments(List<Option> options, List<String> patterns) {
                   + " to tu v w wbs wf wi wm wmb")
               .split(" "));
 
-  /** Options that may be given more than once. */
-  private static final Set<String> REPEATED = Set.of("e", "p", "prof");
-
   /**
    * One option.
    *
@@ -43,16 +40,22 @@ public record JmhArguments(List<Option> options, List<String> patterns) {
         return false;
       }
       return switch (name) {
+        case "e" -> false;
         case "p" -> key().equals(other.key());
         // JMH takes a profiler once.
         case "prof" -> Profilers.same(value, other.value);
-        default -> !REPEATED.contains(name);
+        default -> true;
       };
     }
 
     private String key() {
       return value.substring(0, Math.max(0, value.indexOf('=')));
     }
+  }
+
+  /** Words with a space between them. */
+  public static JmhArguments parse(String words) {
+    return parse(List.of(words.split(" ")));
   }
 
   /** What JMH does not know is kept as it stands: JMH says what is wrong with it. */

@@ -55,7 +55,7 @@ public final class JmhRun {
         command(
             jdk,
             arguments
-                .over(JmhArguments.parse(List.of("-foe", "true")))
+                .over(JmhArguments.parse("-foe true"))
                 .with("rf", "json")
                 .with("rff", results.toString())
                 .words());

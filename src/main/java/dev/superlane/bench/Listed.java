@@ -22,8 +22,7 @@ public record Listed(String name, Set<String> params) {
   /**
    * Asks JMH, which takes a second.
    *
-   * @throws IllegalArgumentException one sentence, if JMH cannot read the arguments, or if they
-   *     name no benchmark
+   * @throws IllegalArgumentException one sentence, if JMH cannot read the arguments
    */
   public static List<Listed> of(Jdk jdk, JmhArguments arguments)
       throws IOException, InterruptedException {
@@ -41,13 +40,7 @@ public record Listed(String name, Set<String> params) {
                   .orElse("it does not say why")
                   .replaceFirst("^Exception in thread \\S+ [\\w.]*\\.(\\w+): ", "$1, "));
     }
-    List<Listed> listed = parse(out);
-    if (listed.isEmpty()) {
-      throw new IllegalArgumentException(
-          "no benchmark matches %s: bench -l lists those that there are"
-              .formatted(String.join(" ", arguments.words())));
-    }
-    return listed;
+    return parse(out);
   }
 
   static List<Listed> parse(String text) {

@@ -42,25 +42,22 @@ public record Sanity(double loopNs, double timerNs, double peak, double product)
   /** JMH's arguments, for 15 seconds. */
   public static JmhArguments arguments() {
     return JmhArguments.parse(
-        List.of(
-            ("^dev\\.superlane\\.jmh\\.SanityBenchmark\\. -f 1 -wi 5 -w 400ms -i 5 -r 200ms"
-                    + " -foe true")
-                .split(" ")));
+        "^dev\\.superlane\\.jmh\\.(SanityBenchmark|PeakBenchmark)\\. -f 1 -wi 5 -w 400ms -i 5 -r 200ms");
   }
 
   /** From the results of {@link #arguments}. */
   public static Sanity of(List<JmhScore> scores) {
     double size = 256;
     return new Sanity(
-        score(scores, "emptyLoop"),
-        score(scores, "timerStep"),
-        score(scores, "peak") * PeakFma.flopsOfPass() * 1e-9,
-        score(scores, "product") * 2 * size * size * size * 1e-9);
+        score(scores, "SanityBenchmark.emptyLoop"),
+        score(scores, "SanityBenchmark.timerStep"),
+        score(scores, "PeakBenchmark.fma") * PeakFma.flopsOfPass() * 1e-9,
+        score(scores, "SanityBenchmark.product") * 2 * size * size * size * 1e-9);
   }
 
-  private static double score(List<JmhScore> scores, String method) {
+  private static double score(List<JmhScore> scores, String benchmark) {
     return scores.stream()
-        .filter(score -> score.benchmark().equals("SanityBenchmark." + method))
+        .filter(score -> score.benchmark().equals(benchmark))
         .mapToDouble(JmhScore::score)
         .findFirst()
         .orElse(Double.NaN);

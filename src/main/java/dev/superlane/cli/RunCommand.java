@@ -7,7 +7,6 @@ import dev.superlane.bench.JmhArguments;
 import dev.superlane.train.KernelChoice;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -31,11 +30,9 @@ final class RunCommand implements Callable<Integer> {
   /** Peak, the GEMM of the headline and whole steps; one fork, so a first look and no record. */
   private static final JmhArguments SHORT =
       JmhArguments.parse(
-          List.of(
-              ("PeakBenchmark.fma|GemmBenchmark.(vector|scalarNoSuperWord)|StepBenchmark.vector"
-                      + " -p transpose=NN -p mnk=768x768x768 -f 1 -wi 3 -i 3 -w 500ms -r 500ms"
-                      + " -prof roofline")
-                  .split(" ")));
+          "PeakBenchmark.fma|GemmBenchmark.(vector|scalarNoSuperWord)|StepBenchmark.vector"
+              + " -p transpose=NN -p mnk=768x768x768 -f 1 -wi 3 -i 3 -w 500ms -r 500ms"
+              + " -prof roofline");
 
   @Spec private CommandSpec spec;
 

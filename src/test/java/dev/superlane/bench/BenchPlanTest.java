@@ -75,6 +75,16 @@ class BenchPlanTest {
         .contains("-e \\.(vector|scalar)$");
   }
 
+  /** Its choice of scalar kernels alone has none of them; the others remain. */
+  @Test
+  void aPresetsChoiceWithoutTheKernelsAskedForIsLeftOut() throws Exception {
+    Axes vector = axes(null, "vector,scalar", null);
+    JmhArguments nothing = JmhArguments.parse(List.of());
+    List<String> runs = words(BenchPlan.of(vector, BenchPreset.QUICK, nothing));
+    assertThat(runs).hasSize(3).noneMatch(run -> run.contains("GemmBenchmark.scalarNoSuperWord"));
+    assertThat(runs).anyMatch(run -> run.endsWith(" GemmBenchmark.vector"));
+  }
+
   @Test
   void jdksTakeTurnsForwardsAndBackwards() throws Exception {
     Path link = Files.createSymbolicLink(folder.resolve("again"), Jdk.running().home());
