@@ -25,24 +25,25 @@ public final class RecordedJmh {
    */
   public static void main(String[] args) throws IOException {
     Locale.setDefault(Locale.ROOT);
-    Path folder = Path.of(args[0]);
-    String name = args[1];
     List<String> words = Arrays.asList(args).subList(2, args.length);
+    System.exit(run(Path.of(args[0]), args[1], JmhArguments.parse(words)));
+  }
+
+  private static int run(Path folder, String name, JmhArguments arguments) throws IOException {
     FastVectors vectors = FastVectors.probe();
-    JmhRun jmh = JmhRun.start(folder, name, Jdk.running(), JmhArguments.parse(words));
+    JmhRun jmh = JmhRun.start(folder, name, Jdk.running(), arguments);
     Interruption interruption = new Interruption(jmh::stop);
     try (RunWatch watch = RunWatch.begin()) {
       if (jmh.finish(System.err).isEmpty()) {
-        interruption.end();
-        System.exit(Main.INTERRUPTED);
+        return Main.INTERRUPTED;
       }
       Disturbance disturbance = watch.soFar();
-      SurroundingsFile.write(folder.resolve(name + "-surroundings.json"), vectors, disturbance);
+      SurroundingsFile.write(folder.resolve(SurroundingsFile.of(name)), vectors, disturbance);
       DisturbedRun.say(disturbance.reason());
+      return Main.OK;
     } catch (JmhFailure e) {
       System.err.println("superlane: " + e.getMessage());
-      interruption.end();
-      System.exit(Main.FAILED);
+      return Main.FAILED;
     } finally {
       interruption.end();
     }

@@ -18,6 +18,11 @@ public final class SurroundingsFile {
 
   private SurroundingsFile() {}
 
+  /** Its name where a folder has several results. */
+  public static String of(String result) {
+    return result + "-" + NAME;
+  }
+
   /** Written beside its name and then renamed. */
   public static void write(Path file, FastVectors vectors, Disturbance disturbance)
       throws IOException {

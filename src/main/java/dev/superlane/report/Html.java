@@ -3,7 +3,6 @@ package dev.superlane.report;
 import dev.superlane.bench.JmhScore;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 
@@ -80,13 +79,6 @@ final class Html {
     return machine
         .propertyStream()
         .map(fact -> fact.getKey() + " " + fact.getValue().asString(fact.getValue().toString()))
-        .collect(Collectors.joining(", "));
-  }
-
-  /** The same of facts that are no JSON any more. */
-  static String facts(Map<String, Object> machine) {
-    return machine.entrySet().stream()
-        .map(fact -> fact.getKey() + " " + fact.getValue())
         .collect(Collectors.joining(", "));
   }
 

@@ -30,7 +30,7 @@ final class LatencySection {
     List<String> columns = List.of("log", "steps", "p50", "p90", "p99", "p99.9", "max");
     page.table("Service time in microseconds: a closed loop, no arrivals", columns, rows);
     for (LatencyLog log : results.latencies) {
-      page.caption("", log.source(), String.join("; ", log.comments()), "");
+      page.caption("", log.source(), String.join("; ", log.comments()));
     }
     page.endSection();
   }

@@ -85,11 +85,10 @@ final class PageText {
   }
 
   /**
-   * From which file, by which command and on what machine, and whether it was disturbed.
-   *
-   * @param machine all that is known of it, shown on demand and in print; empty for none
+   * From which file, by which command and whether it was disturbed; all that is known of the
+   * machine is shown on demand and in print.
    */
-  void caption(String first, String source, String setting, String machine) {
+  void caption(String first, String source, String setting) {
     add("<div class=\"source\">").add(escape(first)).add("<b>").add(escape(source)).add("</b> ");
     results
         .disturbed(source)
@@ -99,6 +98,7 @@ final class PageText {
     for (String note : results.notesOf(source)) {
       add(" <a href=\"#").add(escape(note)).add("\">").add(escape(note)).add("</a>");
     }
+    String machine = results.machineOf(source);
     if (!machine.isEmpty()) {
       add(" <details><summary>machine</summary>").add(escape(machine)).add("</details>");
     }
@@ -109,7 +109,7 @@ final class PageText {
   void jmhCaption(String first, String source) {
     List<JmhScore> scores = results.jmh.get(source);
     if (!scores.isEmpty()) {
-      caption(first, source, setting(scores), results.machineOf(source));
+      caption(first, source, setting(scores));
     }
   }
 

@@ -120,7 +120,7 @@ public final class Results {
         for (JsonNode row : JsonMapper.shared().readTree(file).path("rows")) {
           surrounded.add(beside(source, row.path("name").asString("") + ".hlog"), row);
         }
-      } else if (name.equals(SurroundingsFile.NAME)) {
+      } else if (name.endsWith(SurroundingsFile.NAME)) {
         surrounded.add(source, JsonMapper.shared().readTree(file));
       } else if (name.endsWith(".json") && Files.readString(file).contains("\"primaryMetric\"")) {
         jmh.put(source, JmhScore.read(file));
@@ -154,17 +154,28 @@ public final class Results {
 
   /** Why the figures of a file do not count, if the run was disturbed. */
   Optional<String> disturbed(String source) {
-    return surrounded
-        .reason(source)
-        .or(() ->
-            jmh.containsKey(source)
-                ? surrounded.reason(beside(source, SurroundingsFile.NAME))
-                : Optional.empty());
+    return surrounded.reason(surroundingsOf(source));
   }
 
-  /** Of a file of JMH's: what the file beside it says of the machine; empty if there is none. */
+  /** The machine of a file's figures; empty if it is not known. */
   String machineOf(String source) {
-    return surrounded.machine(beside(source, SurroundingsFile.NAME));
+    return surrounded.machine(surroundingsOf(source));
+  }
+
+  /** The file itself; of JMH's the one of its name beside it, or that of the nearest folder. */
+  private String surroundingsOf(String source) {
+    if (!jmh.containsKey(source)) {
+      return source;
+    }
+    String own = SurroundingsFile.of(source.substring(0, source.length() - ".json".length()));
+    if (surrounded.has(own)) {
+      return own;
+    }
+    String at = source;
+    while (!at.isEmpty() && !surrounded.has(beside(at, SurroundingsFile.NAME))) {
+      at = parent(at);
+    }
+    return beside(at, SurroundingsFile.NAME);
   }
 
   /** Of rows of the same folder, whose files were measured one after the other. */

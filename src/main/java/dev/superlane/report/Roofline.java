@@ -33,7 +33,7 @@ public final class Roofline {
    */
   static LogPlot plot(MachineProfile profile, int cores, List<JmhScore> scores) {
     WidthProfile widest = profile.widest();
-    double peak = cores == 1 ? widest.fma().oneCore() : widest.fma().allCores();
+    double peak = profile.roof(cores).peak();
     List<RooflinePoint> points =
         profile.roofline().stream().filter(point -> point.cores() == cores).toList();
     List<JmhScore> measured =

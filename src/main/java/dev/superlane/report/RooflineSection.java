@@ -29,8 +29,7 @@ final class RooflineSection {
       page.plot(Roofline.plot(profile, cores, scores));
     }
     page.add("</div>\n");
-    page.caption(
-        "", source, "superlane profile, " + profile.measured(), Html.facts(profile.machine()));
+    page.caption("", source, "superlane profile, " + profile.measured());
     List<List<Cell>> rows = new ArrayList<>();
     for (RooflinePoint point : profile.roofline()) {
       rows.add(

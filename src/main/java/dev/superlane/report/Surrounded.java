@@ -23,6 +23,11 @@ final class Surrounded {
     machines.put(source, Html.facts(result.path("machine")));
   }
 
+  /** Whether a file says anything of it. */
+  boolean has(String source) {
+    return machines.containsKey(source);
+  }
+
   Optional<String> reason(String source) {
     return Optional.ofNullable(reasons.get(source));
   }

@@ -34,7 +34,7 @@ final class TrainingSection {
     List<String> columns = List.of("run", "status", "steps", "loss", "exponent", "seconds");
     page.table("Runs", columns, rows);
     for (TrainedRun run : results.runs) {
-      page.caption("", run.source(), run.command(), Html.facts(run.run().path("machine")));
+      page.caption("", run.source(), run.command());
     }
     page.endSection();
   }

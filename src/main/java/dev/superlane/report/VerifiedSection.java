@@ -39,8 +39,7 @@ final class VerifiedSection {
     List<String> columns = List.of("", "group", "check", "measured", "bound", "bound's origin");
     String status = root.path("summary").path("status").asString("");
     page.table("Checks: " + status, columns, rows);
-    String command = root.path("command").asString("");
-    page.caption("", checks.source(), command, Html.facts(root.path("machine")));
+    page.caption("", checks.source(), root.path("command").asString(""));
     page.endSection();
   }
 

@@ -144,6 +144,25 @@ class PageTest {
     assertThat(page().split("disturbed: other programs &lt;b&gt;", -1)).hasSize(1 + 6);
   }
 
+  /** Of several files in a folder, and of those below the one that says it. */
+  @Test
+  void whoWasDisturbedIsReadFromTheNearestFile() throws Exception {
+    Path record = Files.createDirectories(folder.resolve("record"));
+    for (String name : List.of("quiet", "unquiet")) {
+      SyntheticResults.jmh(record.resolve(name + ".json"), SyntheticResults.rows(2));
+    }
+    SyntheticResults.surroundings(record);
+    Files.move(record.resolve("surroundings.json"), record.resolve("unquiet-surroundings.json"));
+    Path bench = Files.createDirectories(folder.resolve("bench/jdk-1"));
+    SyntheticResults.jmh(bench.resolve("jmh.json"), SyntheticResults.rows(2));
+    SyntheticResults.surroundings(bench.getParent());
+    assertThat(page())
+        .contains("2 of them disturbed.")
+        .contains("record/unquiet.json (disturbed)</td>", "bench/jdk-1/jmh.json (disturbed)</td>")
+        .doesNotContain("record/quiet.json (disturbed)")
+        .contains("<summary>machine</summary>cpu x</details>");
+  }
+
   @Test
   void textFromFilesStaysText() throws Exception {
     String evil = "X.</script><script>alert(1)</script>'&\u2028\u0001";
