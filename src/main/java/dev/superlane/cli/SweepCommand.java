@@ -85,7 +85,7 @@ final class SweepCommand implements Callable<Integer> {
       if (!resume) {
         ResultsFolder.create(name, "sweep");
       }
-      folder.begin(grid);
+      folder.begin(grid, jobs);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     } catch (IOException e) {

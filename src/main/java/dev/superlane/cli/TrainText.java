@@ -5,6 +5,7 @@ import dev.superlane.fit.Measurement.Exponent;
 import dev.superlane.fit.Measurement.NoPowerLaw;
 import dev.superlane.model.Optimizer;
 import dev.superlane.train.LearningRate;
+import dev.superlane.train.OptionValues;
 import dev.superlane.train.Status;
 import dev.superlane.train.TrainConfig;
 import dev.superlane.train.Training;
@@ -27,15 +28,15 @@ final class TrainText {
             + " %s path, %s kernels, %d thread%s, %.1f MiB of arrays",
         config.features(),
         config.width(),
-        lower(config.embedding()),
-        lower(config.activation()),
+        OptionValues.lower(config.embedding()),
+        OptionValues.lower(config.activation()),
         config.bias() ? " with bias" : "",
         training.stepsDone(),
         config.steps(),
         config.optimizer() == Optimizer.ADAM ? "Adam" : "SGD",
         short4(training.rate().value()),
         origin(training.rate()),
-        lower(training.path()),
+        OptionValues.lower(training.path()),
         training.kernels().label(),
         config.threads(),
         config.threads() == 1 ? "" : "s",
@@ -94,9 +95,5 @@ final class TrainText {
   /** Four significant digits. */
   static String short4(double value) {
     return String.format(Locale.ROOT, "%.4g", value);
-  }
-
-  private static String lower(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
   }
 }

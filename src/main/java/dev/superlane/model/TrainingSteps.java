@@ -14,10 +14,7 @@ public final class TrainingSteps {
    */
   public static TrainingStep of(
       Problem problem, Parameters parameters, StepPath path, Kernels kernels, Team team) {
-    Optional<Moments> moments =
-        problem.optimizer() == Optimizer.ADAM
-            ? Optional.of(Moments.zero(problem.shape()))
-            : Optional.empty();
+    Optional<Moments> moments = Moments.fresh(problem.optimizer(), problem.shape());
     return of(problem, parameters, moments, path, kernels, team);
   }
 

@@ -11,7 +11,6 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -52,14 +51,15 @@ public final class SweepFolder {
     return GridFile.read(file);
   }
 
-  /** Writes the grid. */
-  public void begin(Grid grid) throws IOException {
-    Map<String, Object> root = new LinkedHashMap<>();
-    for (Map.Entry<String, Set<Object>> axis : grid.understood(grid.configs()).entrySet()) {
-      root.put(axis.getKey(), axis.getValue());
-    }
+  /**
+   * Writes the grid.
+   *
+   * @param jobs its cells
+   */
+  public void begin(Grid grid, List<Job> jobs) throws IOException {
+    Map<String, Set<Object>> axes = grid.understood(jobs.stream().map(Job::config).toList());
     Files.createDirectories(cells());
-    ResultFile.replace(path.resolve(GRID), ResultFile.jsonOfShortArrays(JSON, root));
+    ResultFile.replace(path.resolve(GRID), ResultFile.jsonOfShortArrays(JSON, axes));
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.superlane.sweep;
 
 import dev.superlane.file.ResultFile;
 import dev.superlane.sweep.SweepRun.Job;
+import dev.superlane.train.OptionValues;
 import dev.superlane.train.RunFiles;
 import dev.superlane.train.RunRecord;
 import dev.superlane.train.Status;
@@ -15,7 +16,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.OptionalDouble;
 
@@ -47,8 +47,9 @@ public final class SweepTables {
 
   /** Writes both beside the cells' folder; only one cell is in memory at a time. */
   public void write() throws IOException {
-    ResultFile.print(cells.resolveSibling("trajectories.csv"), this::trajectories);
-    ResultFile.print(cells.resolveSibling("cells.csv"), this::cells);
+    ResultFile.print(
+        cells.resolveSibling("trajectories.csv"),
+        rows -> ResultFile.print(cells.resolveSibling("cells.csv"), table -> write(rows, table)));
   }
 
   /** How many cells came to which end. */
@@ -56,53 +57,46 @@ public final class SweepTables {
     return counts;
   }
 
-  private void trajectories(PrintStream out) throws IOException {
-    line(out, header("status", "step", "loss", "open_gates", "elapsed_ns"));
-    for (Job job : jobs) {
-      Path folder = cells.resolve(job.folder());
-      if (Files.exists(folder)) {
-        RunRecord.Saved summary = RunFiles.summary(folder);
-        List<String> first = cellOf(job, options(summary));
-        first.add(lower(summary.status()));
-        for (Trajectory.Row row : RunFiles.trajectory(folder).rows()) {
-          List<String> fields = new ArrayList<>(first);
-          fields.add(Integer.toString(row.step()));
-          fields.add(Double.toString(row.loss()));
-          fields.add(Double.toString(row.openGates()));
-          fields.add(Long.toString(row.elapsedNs()));
-          line(out, fields);
-        }
-      }
-    }
-  }
-
-  private void cells(PrintStream out) throws IOException {
+  private void write(PrintStream rows, PrintStream table) throws IOException {
     counts.clear();
-    line(out, header("status", "steps_done", "exponent", "elapsed_ns", "failure"));
+    line(rows, header("status", "step", "loss", "open_gates", "elapsed_ns"));
+    line(table, header("status", "steps_done", "exponent", "elapsed_ns", "failure"));
     for (Job job : jobs) {
       Path folder = cells.resolve(job.folder());
       if (Files.exists(folder)) {
         RunRecord.Saved summary = RunFiles.summary(folder);
         counts.merge(summary.status(), 1, Integer::sum);
-        List<String> fields = cellOf(job, options(summary));
-        fields.add(lower(summary.status()));
-        fields.add(Integer.toString(summary.stepsDone()));
+        List<String> cell = cellOf(job, options(summary));
+        cell.add(OptionValues.lower(summary.status()));
+        trajectory(rows, cell, RunFiles.trajectory(folder));
+        cell.add(Integer.toString(summary.stepsDone()));
         OptionalDouble exponent = summary.exponent();
-        fields.add(exponent.isPresent() ? Double.toString(exponent.getAsDouble()) : "");
-        fields.add(Long.toString(summary.elapsedNs()));
-        fields.add("");
-        line(out, fields);
+        cell.add(exponent.isPresent() ? Double.toString(exponent.getAsDouble()) : "");
+        cell.add(Long.toString(summary.elapsedNs()));
+        cell.add("");
+        line(table, cell);
       } else if (failures.containsKey(job)) {
-        List<String> fields = cellOf(job, job.config().values());
-        fields.addAll(List.of("failed", "0", "", "", failures.get(job)));
-        line(out, fields);
+        List<String> cell = cellOf(job, job.config().values());
+        cell.addAll(List.of("failed", "0", "", "", failures.get(job)));
+        line(table, cell);
       }
+    }
+  }
+
+  private static void trajectory(PrintStream rows, List<String> cell, Trajectory trajectory) {
+    for (Trajectory.Row row : trajectory.rows()) {
+      List<String> fields = new ArrayList<>(cell);
+      fields.add(Integer.toString(row.step()));
+      fields.add(Double.toString(row.loss()));
+      fields.add(Double.toString(row.openGates()));
+      fields.add(Long.toString(row.elapsedNs()));
+      line(rows, fields);
     }
   }
 
   private static Map<String, Object> options(RunRecord.Saved summary) {
     Map<String, Object> options = new LinkedHashMap<>(summary.options());
-    options.put("path", lower(summary.path()));
+    options.put("path", OptionValues.lower(summary.path()));
     return options;
   }
 
@@ -122,10 +116,6 @@ public final class SweepTables {
     OPTIONS.forEach(name -> names.add(name.replace('-', '_')));
     names.addAll(List.of(last));
     return names;
-  }
-
-  private static String lower(Enum<?> constant) {
-    return constant.name().toLowerCase(Locale.ROOT);
   }
 
   /** As RFC 4180 has it, but with \n. */

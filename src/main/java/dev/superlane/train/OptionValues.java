@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Options as they were typed, by long name without dashes. Reading one checks it. */
-final class OptionValues {
+public final class OptionValues {
   private static final Pattern WHOLE = Pattern.compile("[+-]?[0-9]+");
   private static final Pattern DECIMAL =
       Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?");
@@ -130,7 +130,8 @@ final class OptionValues {
     return typed.isBlank() ? "'" + typed + "'" : typed;
   }
 
-  static String lower(Enum<?> constant) {
+  /** As options and run.json name it. */
+  public static String lower(Enum<?> constant) {
     return constant.name().toLowerCase(Locale.ROOT);
   }
 

@@ -13,11 +13,7 @@ import java.util.Optional;
 public record State(Parameters parameters, Optional<Moments> moments) {
   /** Parameters that no step has changed yet. */
   static State fresh(Parameters parameters, Optimizer optimizer) {
-    return new State(
-        parameters,
-        optimizer == Optimizer.ADAM
-            ? Optional.of(Moments.zero(parameters.shape))
-            : Optional.empty());
+    return new State(parameters, Moments.fresh(optimizer, parameters.shape));
   }
 
   /** What is NaN or infinite, in words. */
