@@ -52,7 +52,7 @@ final class BasisResidual {
     return Math.multiplyExact(rows.bounds.length / 2, shape.features());
   }
 
-  /** Sorts C by basis rows, before the parts run. */
+  /** Sorts C by basis rows, before anything else. */
   void prepare() {
     Basis basis = forward.basis;
     samples.clear();
@@ -61,12 +61,19 @@ final class BasisResidual {
   }
 
   /**
-   * One part's rows of Q over features [fromFeature, toFeature), and T += Q·W over them; T begins
+   * One task's rows of Q over features [fromFeature, toFeature), and T += Q·W over them; T begins
    * with the first.
    *
    * @param t M×K
    */
-  void part(int part, int parts, SparseRows gates, int fromFeature, int toFeature, float[] t) {
+  void part(
+      int thread,
+      int part,
+      int parts,
+      SparseRows gates,
+      int fromFeature,
+      int toFeature,
+      float[] t) {
     int k = shape.width();
     int from = samples.bound(part, parts);
     int to = samples.bound(part + 1, parts);
@@ -75,9 +82,9 @@ final class BasisResidual {
     for (int m = from; m < to; m++) {
       rows.bounds[2 * m] = at;
       for (int j = samples.offsets[m]; j < samples.offsets[m + 1]; j++) {
-        add(samples.values[j], gates, samples.rows[j], sums[part], occupied[part]);
+        add(samples.values[j], gates, samples.rows[j], sums[thread], occupied[thread]);
       }
-      at = move(sums[part], occupied[part], at);
+      at = move(sums[thread], occupied[thread], at);
       rows.bounds[2 * m + 1] = at;
       kernels.gatherRows(
           rows.bounds,

@@ -28,7 +28,7 @@ final class EmbeddingUpdate {
   private final float[][] gradient;
 
   private Descent descent;
-  private final Team.Region features = this::features;
+  private final Team.Tasks features = this::features;
 
   EmbeddingUpdate(
       Problem problem,
@@ -79,15 +79,15 @@ final class EmbeddingUpdate {
     encode.clear();
     encode.append(
         basis.size, basis.featureOffsets, 1, basis.featureIndices, basis.featureValues, n);
-    team.run(features);
+    team.run(features, team.tasks());
   }
 
-  private void features(int part, int parts) {
+  private void features(int thread, int part, int parts) {
     int n = shape.features();
     int k = shape.width();
     int from = Team.bound(n, part, parts, 1);
     int to = Team.bound(n, part + 1, parts, 1);
-    float[] g = gradient[part];
+    float[] g = gradient[thread];
     for (int i = from; i < to; i++) {
       boolean encoded = encode.offsets[i] < encode.offsets[i + 1];
       boolean decoded = output.decode(i, g);

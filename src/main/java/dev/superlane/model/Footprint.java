@@ -114,7 +114,7 @@ public final class Footprint {
     long narrow = identity ? 0 : 2 * basis(rows) * k;
     int others = GroupedBatch.partRows(rows, threads);
     long drawn = (threads - 1) * (2L * entries(others) + others + 5 * n);
-    return products + narrow + 5L * entries(rows) + 8L * rows + 8 * n + drawn;
+    return products + narrow + 5L * entries(rows) + 9L * rows + 8 * n + drawn;
   }
 
   private int entries(int rows) {

@@ -39,8 +39,8 @@ final class GatedOutput implements OutputGradient {
 
   private int to;
   private float[] t;
-  private final Team.Region openGates = this::openGates;
-  private final Team.Region basisRows = this::basisRows;
+  private final Team.Tasks openGates = this::openGates;
+  private final Team.Tasks basisRows = this::basisRows;
 
   GatedOutput(
       Problem problem, Parameters parameters, Kernels kernels, Team team, BatchForward forward) {
@@ -68,7 +68,6 @@ final class GatedOutput implements OutputGradient {
   @Override
   public void backward(float[] t) {
     this.t = t;
-    residual.prepare();
     Arrays.fill(gc, 0);
     if (byFeature != null) {
       byFeature.clear();
@@ -76,11 +75,8 @@ final class GatedOutput implements OutputGradient {
     for (from = 0; from < shape.features(); from = to) {
       to = Math.min(from + BLOCK, shape.features());
       forward.outputs(from, to);
-      team.run(openGates);
-      team.run(basisRows);
-      if (shape.bias()) {
-        gates.addColumnSums(gc, from);
-      }
+      team.run(openGates, 1 + team.tasks());
+      team.run(basisRows, 1 + team.tasks());
       if (byFeature != null) {
         SparseRows q = residual.rows;
         byFeature.append(forward.basis.size, q.bounds, 2, q.columns, q.values, to - from);
@@ -88,12 +84,22 @@ final class GatedOutput implements OutputGradient {
     }
   }
 
-  private void openGates(int part, int parts) {
-    gates.part(part, parts, from, to);
+  /** Sorting C, which the next region needs, cannot be split and so is the first of the tasks. */
+  private void openGates(int thread, int task, int tasks) {
+    if (task > 0) {
+      gates.part(thread, task - 1, tasks - 1, from, to);
+    } else if (from == 0) {
+      residual.prepare();
+    }
   }
 
-  private void basisRows(int part, int parts) {
-    residual.part(part, parts, gates.rows, from, to, t);
+  /** Nor can g_c's column sums, whose order is the samples'. */
+  private void basisRows(int thread, int task, int tasks) {
+    if (task > 0) {
+      residual.part(thread, task - 1, tasks - 1, gates.rows, from, to, t);
+    } else if (shape.bias()) {
+      gates.addColumnSums(gc, from);
+    }
   }
 
   @Override

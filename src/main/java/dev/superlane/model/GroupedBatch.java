@@ -35,13 +35,22 @@ final class GroupedBatch {
   private int step;
   private int firstRow;
   private int rows;
-  private final Team.Region region = this::part;
+  private final Team.Region draw = this::draw;
+  private final Team.Region copy = this::copy;
 
-  /** A first feature's group, -1 for none. */
+  /** What an empty sample counts as its first feature: N. */
+  private final int none;
+
+  /** A first feature's group, or -1 where it has none yet. */
   private final int[] groupOf;
 
   private final int[] firsts;
   private final int[] next;
+
+  /** The group of each sample drawn. */
+  private final int[] groups;
+
+  /** The samples drawn in their new order, the empty ones last. */
   private final int[] order;
 
   GroupedBatch(Spectrum spectrum, long seed, int maxRows, Kernels kernels, Team team) {
@@ -56,11 +65,13 @@ final class GroupedBatch {
     }
     drawn = drawnParts[0];
     batch = SparseBatch.forSpectrum(spectrum, maxRows);
-    groupOf = new int[spectrum.features()];
+    none = spectrum.features();
+    groupOf = new int[none + 1];
     Arrays.fill(groupOf, -1);
-    int most = Math.min(maxRows, spectrum.features());
+    int most = Math.min(maxRows, none + 1);
     firsts = new int[most];
     next = new int[most];
+    groups = new int[maxRows];
     order = new int[maxRows];
   }
 
@@ -74,77 +85,85 @@ final class GroupedBatch {
     this.step = step;
     this.firstRow = firstRow;
     this.rows = rows;
-    team.run(region);
+    team.run(draw);
     for (int part = 1; part < drawnParts.length; part++) {
       drawn.append(drawnParts[part]);
     }
     group();
   }
 
-  private void part(int part, int parts) {
+  private void draw(int part, int parts) {
     int from = Team.bound(rows, part, parts, 1);
     int to = Team.bound(rows, part + 1, parts, 1);
     samplers[part].sample(stream, step, firstRow + from, to - from, drawnParts[part]);
   }
 
   private void group() {
-    int groups = countGroups();
-    int start = 0;
-    for (int g = 0; g < groups; g++) {
-      int size = next[g];
-      next[g] = start;
-      start += size;
-    }
+    int filled = starts(count());
     for (int r = 0; r < drawn.rows; r++) {
-      if (!isEmpty(r)) {
-        order[next[groupOf[first(r)]]++] = r;
-      }
+      order[next[groups[r]]++] = r;
     }
-    for (int g = 0; g < groups; g++) {
-      groupOf[firsts[g]] = -1;
-    }
-    copyInOrder(start);
-  }
-
-  /** Numbers the groups, puts their sizes into {@code next} and counts the empty samples. */
-  private int countGroups() {
-    int groups = 0;
-    empty = 0;
-    for (int r = 0; r < drawn.rows; r++) {
-      if (isEmpty(r)) {
-        empty++;
-        continue;
-      }
-      int first = first(r);
-      if (groupOf[first] < 0) {
-        groupOf[first] = groups;
-        firsts[groups] = first;
-        next[groups++] = 0;
-      }
-      next[groupOf[first]]++;
-    }
-    return groups;
-  }
-
-  private void copyInOrder(int rows) {
+    batch.rows = filled;
     batch.ensureCapacity(drawn.nonZeros());
-    int at = 0;
-    for (int i = 0; i < rows; i++) {
-      int from = drawn.rowOffsets[order[i]];
-      int length = drawn.rowOffsets[order[i] + 1] - from;
-      System.arraycopy(drawn.indices, from, batch.indices, at, length);
-      System.arraycopy(drawn.values, from, batch.values, at, length);
-      at += length;
-      batch.rowOffsets[i + 1] = at;
+    for (int i = 0; i < filled; i++) {
+      batch.rowOffsets[i + 1] = batch.rowOffsets[i] + length(order[i]);
     }
-    batch.rows = rows;
+    team.run(copy);
   }
 
-  private boolean isEmpty(int row) {
-    return drawn.rowOffsets[row] == drawn.rowOffsets[row + 1];
+  /**
+   * Numbers the groups and puts their sizes into {@code next}. A third of the samples are empty, by
+   * chance: without a branch on that, which a core would guess wrongly, they are a group too.
+   */
+  private int count() {
+    drawn.ensureCapacity(drawn.nonZeros() + 1);
+    int numbered = 0;
+    for (int r = 0; r < drawn.rows; r++) {
+      int at = drawn.indices[drawn.rowOffsets[r]];
+      int first = length(r) == 0 ? none : at;
+      if (groupOf[first] < 0) {
+        groupOf[first] = numbered;
+        firsts[numbered] = first;
+        next[numbered++] = 0;
+      }
+      groups[r] = groupOf[first];
+      next[groups[r]]++;
+    }
+    return numbered;
   }
 
-  private int first(int row) {
-    return drawn.indices[drawn.rowOffsets[row]];
+  /** Makes sizes starts, that of the empty samples the last; returns the number of the others. */
+  private int starts(int numbered) {
+    int start = 0;
+    int emptyGroup = groupOf[none];
+    empty = emptyGroup < 0 ? 0 : next[emptyGroup];
+    for (int g = 0; g < numbered; g++) {
+      groupOf[firsts[g]] = -1;
+      if (g != emptyGroup) {
+        int size = next[g];
+        next[g] = start;
+        start += size;
+      }
+    }
+    if (emptyGroup >= 0) {
+      next[emptyGroup] = start;
+    }
+    return start;
+  }
+
+  private void copy(int part, int parts) {
+    int from = Team.bound(batch.rows, part, parts, 1);
+    int to = Team.bound(batch.rows, part + 1, parts, 1);
+    for (int i = from; i < to; i++) {
+      int source = drawn.rowOffsets[order[i]];
+      int at = batch.rowOffsets[i];
+      int length = batch.rowOffsets[i + 1] - at;
+      System.arraycopy(drawn.indices, source, batch.indices, at, length);
+      System.arraycopy(drawn.values, source, batch.values, at, length);
+    }
+  }
+
+  private int length(int row) {
+    return drawn.rowOffsets[row + 1] - drawn.rowOffsets[row];
   }
 }

@@ -33,8 +33,8 @@ final class OpenGates {
     open = new long[threads][most / 16];
   }
 
-  /** One part's samples, features [fromFeature, toFeature). */
-  void part(int part, int parts, int fromFeature, int toFeature) {
+  /** One task's samples, features [fromFeature, toFeature). */
+  void part(int thread, int part, int parts, int fromFeature, int toFeature) {
     int from = Team.bound(forward.batch.rows, part, parts, 1);
     int to = Team.bound(forward.batch.rows, part + 1, parts, 1);
     int at = from * (toFeature - fromFeature);
@@ -45,8 +45,8 @@ final class OpenGates {
               r,
               fromFeature,
               toFeature,
-              output[part],
-              open[part],
+              output[thread],
+              open[thread],
               rows.columns,
               rows.values,
               first);

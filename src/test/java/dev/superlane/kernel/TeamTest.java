@@ -3,6 +3,8 @@ package dev.superlane.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicIntegerArray;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -77,6 +79,74 @@ class TeamTest {
                 throw new ArithmeticException("all");
               }))
           .hasMessageContaining("all");
+      assertAllPartsRun(team);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 3})
+  void everyTaskRunsOnceARunInOrderOfItsThread(int threads) {
+    try (Team team = new Team(threads)) {
+      for (int run = 0; run < 1000; run++) {
+        int tasks = run % (2 * team.tasks());
+        AtomicIntegerArray counts = new AtomicIntegerArray(tasks);
+        int[] last = new int[threads];
+        Arrays.fill(last, -1);
+        team.run(
+            (thread, task, of) -> {
+              assertThat(of).isEqualTo(tasks);
+              assertThat(task).isGreaterThan(last[thread]);
+              last[thread] = task;
+              counts.incrementAndGet(task);
+            },
+            tasks);
+        for (int task = 0; task < tasks; task++) {
+          assertThat(counts.get(task)).isEqualTo(1);
+        }
+      }
+    }
+  }
+
+  /** The first task waits for all the others: with a fixed split none of its thread would run. */
+  @Test
+  void aFreeThreadTakesWhatABusyOneWouldHave() {
+    AtomicInteger others = new AtomicInteger();
+    try (Team team = new Team(2)) {
+      team.run(
+          (thread, task, tasks) -> {
+            if (task > 0) {
+              others.incrementAndGet();
+            }
+            while (task == 0 && others.get() < tasks - 1) {
+              Thread.onSpinWait();
+            }
+          },
+          10);
+    }
+    assertThat(others).hasValue(9);
+  }
+
+  @Test
+  void oneThreadHasOneTask() {
+    try (Team one = new Team(1);
+        Team three = new Team(3)) {
+      assertThat(one.tasks()).isEqualTo(1);
+      assertThat(three.tasks()).isEqualTo(24);
+    }
+  }
+
+  @Test
+  void aTasksFailureIsRethrown() {
+    try (Team team = new Team(2)) {
+      assertThatThrownBy(() ->
+              team.run(
+                  (thread, task, tasks) -> {
+                    if (task == 5) {
+                      throw new ArithmeticException("task 5");
+                    }
+                  },
+                  8))
+          .hasMessageEndingWith("task 5");
       assertAllPartsRun(team);
     }
   }
