@@ -33,7 +33,11 @@ public final class Team implements AutoCloseable {
    */
   private static final int SPINS = 10_000;
 
+  /** With more threads than cores, polling keeps the core from the thread that is waited for. */
+  private static final int SPINS_CROWDED = 100;
+
   private final Thread[] workers;
+  private final int spins;
   private final AtomicInteger pending = new AtomicInteger();
   private volatile int epoch;
   private volatile boolean closed;
@@ -52,6 +56,7 @@ public final class Team implements AutoCloseable {
     if (threads < 1) {
       throw new IllegalArgumentException("threads is " + threads + ", allowed is 1 or more");
     }
+    spins = threads <= Runtime.getRuntime().availableProcessors() ? SPINS : SPINS_CROWDED;
     workers = new Thread[threads - 1];
     for (int i = 0; i < workers.length; i++) {
       int part = i + 1;
@@ -87,8 +92,8 @@ public final class Team implements AutoCloseable {
     try {
       next.run(0, workers.length + 1);
     } finally {
-      for (int spins = 0; pending.get() > 0; spins++) {
-        pause(spins);
+      for (int spun = 0; pending.get() > 0; spun++) {
+        pause(spun);
       }
     }
     if (failure != null) {
@@ -125,8 +130,8 @@ public final class Team implements AutoCloseable {
   private void work(int part) {
     int seen = 0;
     while (true) {
-      for (int spins = 0; epoch == seen && !closed; spins++) {
-        pause(spins);
+      for (int spun = 0; epoch == seen && !closed; spun++) {
+        pause(spun);
       }
       if (closed) {
         return;
@@ -144,8 +149,8 @@ public final class Team implements AutoCloseable {
     }
   }
 
-  private static void pause(int spins) {
-    if (spins < SPINS) {
+  private void pause(int spun) {
+    if (spun < spins) {
       Thread.onSpinWait();
     } else {
       LockSupport.park();
