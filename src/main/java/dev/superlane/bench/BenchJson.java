@@ -19,9 +19,20 @@ public final class BenchJson {
 
   private BenchJson() {}
 
-  /** Written beside its name and then renamed. */
+  /**
+   * Written beside its name and then renamed.
+   *
+   * @param failures a sentence for each run with a benchmark that failed
+   * @param interrupted whether rows are missing because it was stopped
+   */
   public static void write(
-      Path folder, String command, Axes axes, Sanity sanity, List<BenchRow> rows)
+      Path folder,
+      String command,
+      Axes axes,
+      Sanity sanity,
+      List<BenchRow> rows,
+      List<String> failures,
+      boolean interrupted)
       throws IOException {
     Map<String, Object> root = new LinkedHashMap<>();
     root.put("command", command);
@@ -33,6 +44,8 @@ public final class BenchJson {
         axes.jdks().stream()
             .map(jdk -> Map.of("version", jdk.version(), "home", jdk.home().toString()))
             .toList());
+    root.put("failures", failures);
+    root.put("interrupted", interrupted);
     root.put("rows", rows.stream().map(BenchJson::row).toList());
     ResultFile.replace(
         folder.resolve(NAME), ResultFile.jsonOfShortArrays(JsonMapper.shared(), root));

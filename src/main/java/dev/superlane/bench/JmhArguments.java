@@ -135,7 +135,7 @@ public record JmhArguments(List<Option> options, List<String> patterns) {
   }
 
   /** Of exactly these benchmarks. */
-  JmhArguments of(List<String> names) {
+  public JmhArguments of(List<String> names) {
     return new JmhArguments(
         options, names.stream().map(name -> "^" + name.replace(".", "\\.") + "$").toList());
   }

@@ -17,9 +17,15 @@ import java.util.regex.Pattern;
 /**
  * JMH in a child JVM from the same class path and with this JVM's -X options, which its forks
  * inherit; nothing of this process disturbs it. Its whole output goes to NAME.log and its results
- * to NAME.json, each written beside its name and renamed.
+ * to NAME.json, each written beside its name and renamed: rows that were measured are there
+ * whatever became of the others.
  */
 public final class JmhRun {
+  /** JMH, saving what it has after every row; of the benchmarks' source root. */
+  private static final String ROW_BY_ROW = "dev.superlane.jmh.RowByRow";
+
+  private static final String ROW = "# Row: ";
+
   /** What JMH exits with after SIGINT, which a terminal sends to it too. */
   private static final int INTERRUPTED = 130;
 
@@ -35,6 +41,15 @@ public final class JmhRun {
   private final Process jmh;
   private volatile boolean stopped;
 
+  /**
+   * What came of it.
+   *
+   * @param results of the rows that were measured; empty if there are none
+   * @param stopped whether it was stopped before its end
+   * @param failure one sentence, if a benchmark failed, with the log's place
+   */
+  public record Ended(Optional<Path> results, boolean stopped, Optional<String> failure) {}
+
   private JmhRun(Path folder, String name, Path results, Process jmh) {
     this.folder = folder;
     this.name = name;
@@ -43,7 +58,8 @@ public final class JmhRun {
   }
 
   /**
-   * Starts JMH. A benchmark that fails ends it, unless the arguments say otherwise.
+   * Starts JMH. After a benchmark that failed it goes on with the next, unless the arguments say
+   * otherwise.
    *
    * @param folder where both files go
    * @param arguments JMH's own
@@ -51,28 +67,28 @@ public final class JmhRun {
   public static JmhRun start(Path folder, String name, Jdk jdk, JmhArguments arguments)
       throws IOException {
     Path results = folder.resolve(name + ".json.tmp");
-    List<String> command =
-        command(
-            jdk,
-            arguments
-                .over(JmhArguments.parse("-foe true"))
-                .with("rf", "json")
-                .with("rff", results.toString())
-                .words());
+    List<String> command = command(jdk, ROW_BY_ROW);
+    command.add(results.toString());
+    command.addAll(arguments.words());
     Process jmh = new ProcessBuilder(command).redirectErrorStream(true).start();
     return new JmhRun(folder, name, results, jmh);
   }
 
-  /** What starts JMH. */
+  /** What starts JMH as it stands. */
   public static List<String> command(Jdk jdk, List<String> arguments) {
+    List<String> command = command(jdk, "org.openjdk.jmh.Main");
+    command.addAll(arguments);
+    return command;
+  }
+
+  private static List<String> command(Jdk jdk, String main) {
     List<String> command = new ArrayList<>(List.of(jdk.java().toString()));
     ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
         .filter(option -> option.startsWith("-X"))
         .forEach(command::add);
     command.add("--sun-misc-unsafe-memory-access=allow");
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
-    command.add("org.openjdk.jmh.Main");
-    command.addAll(arguments);
+    command.add(main);
     return command;
   }
 
@@ -88,24 +104,21 @@ public final class JmhRun {
   /**
    * Waits for the end.
    *
-   * @param progress where each benchmark is announced, with the time left
-   * @return the results file; empty if JMH was stopped, which leaves the log alone
-   * @throws JmhFailure if a benchmark failed
+   * @param progress where each row is announced, with the time left
    */
-  public Optional<Path> finish(PrintStream progress) throws IOException {
+  public Ended finish(PrintStream progress) throws IOException {
     Path log = folder.resolve(name + ".log");
     try {
       Optional<String> failure = logTo(log, progress);
       int exit = jmh.waitFor();
-      if (stopped || exit == INTERRUPTED) {
-        return Optional.empty();
+      boolean ended = stopped || exit == INTERRUPTED;
+      if (!ended && failure.isEmpty() && exit != 0) {
+        failure = Optional.of("JMH ended with exit code " + exit);
       }
-      if (failure.isPresent() || exit != 0 || !Files.exists(results)) {
-        throw new JmhFailure(
-            failure.orElse("JMH ended with exit code " + exit) + "; its log is " + log);
-      }
-      Path named = folder.resolve(name + ".json");
-      return Optional.of(Files.move(results, named, StandardCopyOption.ATOMIC_MOVE));
+      return new Ended(
+          named(),
+          ended,
+          ended ? Optional.empty() : failure.map(why -> why + "; its log is " + log));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while JMH ran", e);
@@ -113,6 +126,14 @@ public final class JmhRun {
       jmh.destroy();
       Files.deleteIfExists(results);
     }
+  }
+
+  private Optional<Path> named() throws IOException {
+    if (!Files.exists(results)) {
+      return Optional.empty();
+    }
+    Path named = folder.resolve(name + ".json");
+    return Optional.of(Files.move(results, named, StandardCopyOption.ATOMIC_MOVE));
   }
 
   private Optional<String> logTo(Path log, PrintStream progress) throws IOException {
@@ -129,6 +150,7 @@ public final class JmhRun {
   private static Optional<String> follow(BufferedReader lines, Writer log, PrintStream progress)
       throws IOException {
     String benchmark = "";
+    String row = "";
     String failed = null;
     String reason = "";
     for (String line = lines.readLine(); line != null; line = lines.readLine()) {
@@ -143,8 +165,10 @@ public final class JmhRun {
         benchmark = line.substring(line.lastIndexOf('.', line.lastIndexOf('.') - 1) + 1);
       } else if (line.startsWith("# Parameters: ")) {
         benchmark += " " + line.substring("# Parameters: ".length());
-      } else if (line.startsWith("# Run progress: ")) {
-        progress.println("jmh: " + line.substring("# Run progress: ".length()) + ", " + benchmark);
+      } else if (line.startsWith(ROW)) {
+        row = line.substring(ROW.length());
+      } else if (line.startsWith("# Run progress: 0.00%")) {
+        progress.println("jmh: " + row + ", " + benchmark);
       }
     }
     return failed == null

@@ -37,7 +37,7 @@ import picocli.CommandLine.Unmatched;
       "Several widths, kinds of kernels, numbers of threads or JDKs stand side by side in one table."
           + " The forks of several JDKs are run in turns (ABBA) and compared with the first.",
       "Exit: 0 done, 1 a kernel's check or a benchmark failed, 2 wrong options, 3 failed, 130"
-          + " interrupted with the finished runs saved."
+          + " interrupted with the finished rows saved."
     })
 final class BenchCommand implements Callable<Integer> {
   @Spec private CommandSpec spec;

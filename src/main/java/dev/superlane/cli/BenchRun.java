@@ -6,7 +6,6 @@ import dev.superlane.bench.BenchResults;
 import dev.superlane.bench.BenchText;
 import dev.superlane.bench.Jdk;
 import dev.superlane.bench.JmhArguments;
-import dev.superlane.bench.JmhFailure;
 import dev.superlane.bench.JmhRun;
 import dev.superlane.bench.JmhScore;
 import dev.superlane.bench.Sanity;
@@ -24,12 +23,13 @@ import dev.superlane.machine.SurroundingsFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
  * Benchmarks into a folder: doctor, the checks of the kernels, sanity benchmarks, and JMH's runs,
- * each saved when it ends.
+ * whose rows are saved as they end.
  */
 final class BenchRun {
   private static final double THRESHOLD_PERCENT = 5;
@@ -38,8 +38,9 @@ final class BenchRun {
   private final BenchPlan plan;
   private final String command;
   private final StringBuilder commands = new StringBuilder();
+  private final List<String> failures = new ArrayList<>();
   private JmhRun jmh;
-  private boolean stopped;
+  private volatile boolean stopped;
 
   /**
    * @param command as typed
@@ -59,9 +60,6 @@ final class BenchRun {
       System.err.println("kernels are checked before they are timed");
       int verified = Main.run("verify", "--quick", "--out", folder.resolve("verify").toString());
       return verified != Main.OK ? verified : benchmarks();
-    } catch (JmhFailure e) {
-      System.err.println("superlane: " + e.getMessage());
-      return 1;
     } finally {
       interruption.end();
     }
@@ -71,44 +69,46 @@ final class BenchRun {
   int benchmarks() throws IOException {
     FastVectors vectors = FastVectors.probe();
     try (RunWatch watch = RunWatch.begin()) {
-      Optional<Sanity> sanity = sanity();
+      System.err.println("sanity: benchmarks whose results are known");
+      Jdk first = plan.axes().jdks().getFirst();
+      Optional<Path> known = jmh("sanity", first, Sanity.arguments());
       BenchResults results = new BenchResults(folder, plan.axes());
-      boolean all = sanity.isPresent() && measure(results);
-      if (sanity.isPresent()) {
-        BenchJson.write(folder, command, plan.axes(), sanity.get(), results.rows());
-        String text = text(sanity.get(), results);
+      if (known.isPresent() && failures.isEmpty() && !stopped) {
+        Sanity sanity = Sanity.of(JmhScore.read(known.get()));
+        sanity.doubts().forEach(BenchRun::doubt);
+        measure(results);
+        BenchJson.write(folder, command, plan.axes(), sanity, results.rows(), failures, stopped);
+        String text = text(sanity, results);
         ResultFile.replace(folder.resolve("bench.txt"), text);
         System.out.print(text);
       }
       Disturbance disturbance = watch.soFar();
       SurroundingsFile.write(folder.resolve(SurroundingsFile.NAME), vectors, disturbance);
       DisturbedRun.say(disturbance.reason());
-      if (!all) {
-        System.err.println("interrupted; what was recorded is in " + folder);
-        return Main.INTERRUPTED;
-      }
-      compareJdks(results);
-      return Main.OK;
+      return exit(results);
     }
   }
 
-  private Optional<Sanity> sanity() throws IOException {
-    System.err.println("sanity: benchmarks whose results are known");
-    Jdk jdk = plan.axes().jdks().getFirst();
-    Optional<Sanity> sanity =
-        jmh("sanity", jdk, Sanity.arguments()).map(json -> Sanity.of(JmhScore.read(json)));
-    sanity.ifPresent(known -> known.doubts().forEach(BenchRun::doubt));
-    return sanity;
+  private int exit(BenchResults results) throws IOException {
+    if (stopped) {
+      System.err.println("interrupted; what was recorded is in " + folder);
+      return Main.INTERRUPTED;
+    }
+    if (failures.isEmpty()) {
+      compareJdks(results);
+      return Main.OK;
+    }
+    failures.forEach(failure -> System.err.println("superlane: " + failure));
+    return 1;
   }
 
   private static void doubt(String sentence) {
     System.err.println("superlane: warning: this machine cannot be trusted today: " + sentence);
   }
 
-  /** Returns whether all runs came to their end. */
-  private boolean measure(BenchResults results) throws IOException {
+  private void measure(BenchResults results) throws IOException {
     List<BenchPlan.Run> runs = plan.runs();
-    for (int i = 0; i < runs.size(); i++) {
+    for (int i = 0; i < runs.size() && !stopped; i++) {
       BenchPlan.Run run = runs.get(i);
       Jdk jdk = plan.axes().jdks().get(run.jdk());
       if (runs.size() > 1) {
@@ -117,15 +117,13 @@ final class BenchRun {
       }
       String name = runs.size() > 1 ? "jmh-%02d".formatted(i + 1) : "jmh";
       Optional<Path> json = jmh(name, jdk, BenchPlan.resolved(run.arguments(), folder));
-      if (json.isEmpty()) {
-        return false;
+      if (json.isPresent()) {
+        results.add(run, json.get());
       }
-      results.add(run, json.get());
     }
-    return true;
   }
 
-  /** One run, empty if it was stopped. */
+  /** The rows of one run that were measured; keeps in mind if others failed or were not reached. */
   private Optional<Path> jmh(String name, Jdk jdk, JmhArguments arguments) throws IOException {
     note("jmh " + String.join(" ", arguments.words()));
     JmhRun started;
@@ -136,7 +134,10 @@ final class BenchRun {
       started = JmhRun.start(Files.createDirectories(folder.resolve("runs")), name, jdk, arguments);
       jmh = started;
     }
-    return started.finish(System.err);
+    JmhRun.Ended ended = started.finish(System.err);
+    stopped |= ended.stopped();
+    ended.failure().ifPresent(failures::add);
+    return ended.results();
   }
 
   private synchronized void stop() {

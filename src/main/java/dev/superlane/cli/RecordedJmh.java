@@ -2,7 +2,6 @@ package dev.superlane.cli;
 
 import dev.superlane.bench.Jdk;
 import dev.superlane.bench.JmhArguments;
-import dev.superlane.bench.JmhFailure;
 import dev.superlane.bench.JmhRun;
 import dev.superlane.machine.Disturbance;
 import dev.superlane.machine.FastVectors;
@@ -34,16 +33,14 @@ public final class RecordedJmh {
     JmhRun jmh = JmhRun.start(folder, name, Jdk.running(), arguments);
     Interruption interruption = new Interruption(jmh::stop);
     try (RunWatch watch = RunWatch.begin()) {
-      if (jmh.finish(System.err).isEmpty()) {
-        return Main.INTERRUPTED;
-      }
+      JmhRun.Ended ended = jmh.finish(System.err);
       Disturbance disturbance = watch.soFar();
       SurroundingsFile.write(folder.resolve(SurroundingsFile.of(name)), vectors, disturbance);
       DisturbedRun.say(disturbance.reason());
-      return Main.OK;
-    } catch (JmhFailure e) {
-      System.err.println("superlane: " + e.getMessage());
-      return Main.FAILED;
+      ended.failure().ifPresent(failure -> System.err.println("superlane: " + failure));
+      return ended.stopped()
+          ? Main.INTERRUPTED
+          : ended.failure().isPresent() ? Main.FAILED : Main.OK;
     } finally {
       interruption.end();
     }

@@ -1,8 +1,8 @@
 package dev.superlane.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -39,11 +39,21 @@ class JmhRunTest {
 
   @Test
   void leavesResultsAndLog() throws Exception {
-    Optional<Path> results =
-        start("PeakBenchmark.fma", "10ms").finish(new PrintStream(OutputStream.nullOutputStream()));
-    assertThat(results).contains(folder.resolve("jmh.json"));
-    assertThat(JmhScore.read(results.get())).hasSize(1);
+    ByteArrayOutputStream progress = new ByteArrayOutputStream();
+    JmhRun.Ended ended =
+        start("GemmBenchmark.vector -p transpose=NN,TN -p mnk=64x64x64", "10ms")
+            .finish(new PrintStream(progress));
+    assertThat(ended)
+        .isEqualTo(
+            new JmhRun.Ended(Optional.of(folder.resolve("jmh.json")), false, Optional.empty()));
+    assertThat(JmhScore.read(folder.resolve("jmh.json")))
+        .extracting(score -> score.params().get("transpose"))
+        .containsExactly("NN", "TN");
     assertThat(names()).containsExactly("jmh.json", "jmh.log");
+    assertThat(progress.toString().lines())
+        .hasSize(2)
+        .first()
+        .isEqualTo("jmh: 1 of 2, GemmBenchmark.vector (mnk = 64x64x64, transpose = NN)");
   }
 
   @Test
@@ -56,21 +66,52 @@ class JmhRunTest {
             jmh.stop();
           }
         };
-    assertThat(jmh.finish(stopsAtTheFirstLine)).isEmpty();
+    assertThat(jmh.finish(stopsAtTheFirstLine))
+        .isEqualTo(new JmhRun.Ended(Optional.empty(), true, Optional.empty()));
     assertThat(names()).containsExactly("jmh.log");
     assertThat(folder.resolve("jmh.log")).content().contains("# Benchmark: ");
+  }
+
+  @Test
+  void stoppedItKeepsTheRowsThatWereMeasured() throws Exception {
+    JmhRun jmh = start("GemmBenchmark.vector -p transpose=NN,TN -p mnk=64x64x64", "10ms");
+    PrintStream stopsAtTheSecondRow =
+        new PrintStream(OutputStream.nullOutputStream()) {
+          @Override
+          public void println(String line) {
+            if (line.startsWith("jmh: 2 of 2")) {
+              jmh.stop();
+            }
+          }
+        };
+    JmhRun.Ended ended = jmh.finish(stopsAtTheSecondRow);
+    assertThat(ended.stopped()).isTrue();
+    assertThat(JmhScore.read(ended.results().get())).hasSize(1);
+    assertThat(names()).containsExactly("jmh.json", "jmh.log");
   }
 
   /** A shape that is no shape: the first thing that the benchmark's set-up reads. */
   @Test
   void aBenchmarkThatFailsIsNamedWithTheReason() throws Exception {
-    JmhRun jmh = start("GemmBenchmark.vector -p transpose=NN -p mnk=broken", "10ms");
-    assertThatThrownBy(() -> jmh.finish(new PrintStream(OutputStream.nullOutputStream())))
-        .isInstanceOf(JmhFailure.class)
-        .hasMessageStartingWith(
-            "benchmark GemmBenchmark.vector (mnk = broken, transpose = NN) failed")
-        .hasMessageContaining("NumberFormatException")
-        .hasMessageEndingWith("; its log is " + folder.resolve("jmh.log"));
+    JmhRun jmh = start("GemmBenchmark.vector -p transpose=NN -p mnk=broken,64x64x64", "10ms");
+    JmhRun.Ended ended = jmh.finish(new PrintStream(OutputStream.nullOutputStream()));
+    assertThat(ended.failure().get())
+        .startsWith("benchmark GemmBenchmark.vector (mnk = broken, transpose = NN) failed")
+        .contains("NumberFormatException")
+        .endsWith("; its log is " + folder.resolve("jmh.log"));
+    assertThat(JmhScore.read(ended.results().get()))
+        .as("the others are measured all the same")
+        .extracting(score -> score.params().get("mnk"))
+        .containsExactly("64x64x64");
+    assertThat(names()).containsExactly("jmh.json", "jmh.log");
+  }
+
+  @Test
+  void aFailureEndsItWhereThatIsAskedFor() throws Exception {
+    JmhRun jmh =
+        start("GemmBenchmark.vector -foe true -p transpose=NN -p mnk=broken,64x64x64", "10ms");
+    JmhRun.Ended ended = jmh.finish(new PrintStream(OutputStream.nullOutputStream()));
+    assertThat(ended.failure()).isPresent();
     assertThat(names()).containsExactly("jmh.log");
   }
 }

@@ -18,6 +18,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.NoSuchElementException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -149,7 +150,7 @@ class RooflineProfilerTest {
     Files.writeString(profile, text);
 
     assertThatThrownBy(() -> run(PROFILER + ":machine=" + profile, "PeakBenchmark"))
-        .isInstanceOf(IOException.class);
+        .isInstanceOf(NoSuchElementException.class);
     assertThat(folder.resolve("jmh.log"))
         .content()
         .contains(
@@ -167,6 +168,7 @@ class RooflineProfilerTest {
       Path json =
           JmhRun.start(folder, "jmh", Jdk.running(), JmhArguments.parse(all))
               .finish(new PrintStream(OutputStream.nullOutputStream()))
+              .results()
               .orElseThrow();
       return JsonMapper.shared().readTree(json);
     } finally {

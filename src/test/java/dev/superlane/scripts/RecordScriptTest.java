@@ -20,8 +20,8 @@ final class RecordScriptTest {
       #!/usr/bin/env bash
       if [[ "$*" == *RecordedJmh* ]]; then
         while [[ $1 != *.RecordedJmh ]]; do shift; done
-        printf '%s\\n' "# Warmup: 3" "Benchmark  (n)  Mode  Score" "Gemm.vector  1  thrpt  2.5" "" \\
-          "Benchmark result is saved to $PWD/gemm.json" >"$2/$3.log"
+        printf '%s\\n' "# Warmup: 3" "Benchmark  (n)  Mode  Score" "Gemm.vector  1  thrpt  9.5" "" \\
+          "# All rows:" "Benchmark  (n)  Mode  Score" "Gemm.vector  1  thrpt  2.5" >"$2/$3.log"
       else
         printf '%s\\n' "row of a command" "results: $PWD"
       fi
@@ -68,6 +68,7 @@ final class RecordScriptTest {
     assertThat(out.resolve("gemm.txt"))
         .content()
         .isEqualToIgnoringNewLines("Benchmark  (n)  Mode  ScoreGemm.vector  1  thrpt  2.5");
+    assertThat(out.resolve("profile.txt")).content().isEqualTo("row of a command\n");
     assertThat(out.resolve("latency.txt")).content().isEqualTo("row of a command\n");
   }
 
@@ -76,12 +77,12 @@ final class RecordScriptTest {
     Path commands = record(Map.of()).resolve("commands.txt");
     assertThat(Files.readAllLines(commands))
         .startsWith("commit 0123abc")
-        .hasSize(7)
+        .hasSize(8)
         .last()
         .isEqualTo(
             "superlane latency --features 1024 --width 256 --batch 512 --steps 2000 --warm-up 1000");
     // Once more into the same folder is not appended.
     record(Map.of("DIRTY", "1"));
-    assertThat(Files.readAllLines(commands)).startsWith("commit 0123abc + changes").hasSize(7);
+    assertThat(Files.readAllLines(commands)).startsWith("commit 0123abc + changes").hasSize(8);
   }
 }

@@ -24,7 +24,8 @@ final class StepsScriptTest {
       case "$*" in
         *RecordedJmh*)
           while [[ $1 != *.RecordedJmh ]]; do shift; done
-          printf '%s\\n' "Benchmark  (n)  Mode  Score" "Step.vector  1  avgt  2.5" "" >"$2/$3.log"
+          printf '%s\\n' "# Warmup: 2" "# All rows:" "Benchmark  (n)  Mode  Score" \\
+            "Step.vector  1  avgt  2.5" >"$2/$3.log"
           ;;
         *StepsReport*) echo "the report" ;;
       esac
