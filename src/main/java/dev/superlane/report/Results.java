@@ -26,6 +26,10 @@ public final class Results {
 
   final Map<String, List<JmhScore>> jmh = new LinkedHashMap<>();
   final List<LatencyLog> latencies = new ArrayList<>();
+
+  /** By log: what latency.json says of it. */
+  final Map<String, JsonNode> latencyRows = new LinkedHashMap<>();
+
   final List<TrainedRun> runs = new ArrayList<>();
   final List<Verified> verified = new ArrayList<>();
   final List<Reproduction> reproductions = new ArrayList<>();
@@ -118,7 +122,9 @@ public final class Results {
         surrounded.add(source, JsonMapper.shared().readTree(file));
       } else if (name.equals("latency.json")) {
         for (JsonNode row : JsonMapper.shared().readTree(file).path("rows")) {
-          surrounded.add(beside(source, row.path("name").asString("") + ".hlog"), row);
+          String log = beside(source, row.path("name").asString("") + ".hlog");
+          latencyRows.put(log, row);
+          surrounded.add(log, row);
         }
       } else if (name.endsWith(SurroundingsFile.NAME)) {
         surrounded.add(source, JsonMapper.shared().readTree(file));

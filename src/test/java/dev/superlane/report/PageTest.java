@@ -42,6 +42,30 @@ class PageTest {
   }
 
   @Test
+  void longStepsStandBesideWhatTheJvmDid() throws Exception {
+    SyntheticResults.latency(folder.resolve("a.hlog"));
+    SyntheticResults.latency(folder.resolve("b.hlog"));
+    Files.writeString(
+        folder.resolve("latency.json"),
+        """
+        {"rows": [
+          {"name": "a",
+           "jvm": {"collection": {"count": 2, "total_ns": 7000, "longest_ns": 4500},
+                   "safepoint": {"count": 0, "total_ns": 0, "longest_ns": 0}},
+           "longest": [{"step": 17, "ns": 1000000, "during": ["G1 <b>new</b>", "C2"]},
+                       {"step": 18, "ns": 999000, "during": []}]},
+          {"name": "b", "jvm": "not readable here", "longest": []}]}
+        """);
+    String page = page();
+    assertThat(page)
+        .contains("What the JVM did meanwhile", "<td>collection</td>", ">4.500</td>")
+        .doesNotContain("<td>safepoint</td>")
+        .contains("The longest steps", "<td>G1 &lt;b&gt;new&lt;/b&gt;; C2</td>")
+        .contains("<td>nothing of the JVM&#39;s</td>");
+    assertThat(page.indexOf(">17</td>")).isPositive().isLessThan(page.indexOf(">18</td>"));
+  }
+
+  @Test
   void comparesWhatDiffersInOneThing() throws Exception {
     SyntheticResults.jmh(
         folder.resolve("jmh.json"),
