@@ -9,6 +9,9 @@ import tools.jackson.databind.JsonNode;
 
 /** Service times of steps and kernels. */
 final class LatencySection {
+  /** Of each log's longest steps, which the file has in their order. */
+  private static final int LONGEST = 3;
+
   private LatencySection() {}
 
   static void write(PageText page, Results results) {
@@ -65,14 +68,17 @@ final class LatencySection {
   private static void longest(PageText page, Results results) {
     List<List<Cell>> rows = new ArrayList<>();
     results.latencyRows.forEach((log, row) -> {
-      for (JsonNode one : row.path("longest")) {
+      for (JsonNode one : row.path("longest").valueStream().limit(LONGEST).toList()) {
         List<String> during = one.path("during").valueStream().map(JsonNode::asString).toList();
         rows.add(
             List.of(
                 Cell.text(page.marked(log)),
                 Cell.number(one.path("step").asLong(0)),
                 Cell.number(one.path("ns").asDouble(0) / 1e3),
-                Cell.text(during.isEmpty() ? "nothing of the JVM's" : String.join("; ", during))));
+                Cell.text(
+                    during.isEmpty()
+                        ? "no pause or compilation of the JVM's"
+                        : String.join("; ", during))));
       }
     });
     if (!rows.isEmpty()) {

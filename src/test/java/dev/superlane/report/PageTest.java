@@ -53,7 +53,9 @@ class PageTest {
            "jvm": {"collection": {"count": 2, "total_ns": 7000, "longest_ns": 4500},
                    "safepoint": {"count": 0, "total_ns": 0, "longest_ns": 0}},
            "longest": [{"step": 17, "ns": 1000000, "during": ["G1 <b>new</b>", "C2"]},
-                       {"step": 18, "ns": 999000, "during": []}]},
+                       {"step": 18, "ns": 999000, "during": []},
+                       {"step": 19, "ns": 998000, "during": []},
+                       {"step": 20, "ns": 997000, "during": []}]},
           {"name": "b", "jvm": "not readable here", "longest": []}]}
         """);
     String page = page();
@@ -61,7 +63,8 @@ class PageTest {
         .contains("What the JVM did meanwhile", "<td>collection</td>", ">4.500</td>")
         .doesNotContain("<td>safepoint</td>")
         .contains("The longest steps", "<td>G1 &lt;b&gt;new&lt;/b&gt;; C2</td>")
-        .contains("<td>nothing of the JVM&#39;s</td>");
+        .contains("<td>no pause or compilation of the JVM&#39;s</td>");
+    assertThat(page).contains(">19</td>").doesNotContain(">20</td>");
     assertThat(page.indexOf(">17</td>")).isPositive().isLessThan(page.indexOf(">18</td>"));
   }
 
