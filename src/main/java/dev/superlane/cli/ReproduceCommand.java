@@ -11,6 +11,7 @@ import dev.superlane.reproduce.ReproductionFolder;
 import dev.superlane.reproduce.Trainings;
 import dev.superlane.sweep.TimeLeft;
 import dev.superlane.train.Reason;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,17 +71,15 @@ final class ReproduceCommand implements Callable<Integer> {
     ReproductionFolder folder;
     Recipe recipe;
     Trainings trainings;
+    Closeable lock;
     try {
       if (quick && all) {
         throw new IllegalArgumentException("--quick and --all are given, allowed is one of them");
       }
-      if (resume && out == null) {
-        throw new IllegalArgumentException(
-            "--resume is given without --out, allowed is with the folder to go on in");
-      }
-      path = resume ? Path.of(out) : ResultsFolder.create(out, "reproduce");
+      path = resume ? ResultsFolder.toResume(out) : ResultsFolder.create(out, "reproduce");
       folder = new ReproductionFolder(path);
       recipe = folder.begin(quick ? "quick" : "main", all, resume);
+      lock = ResultsFolder.lock(path);
       trainings = new Trainings(recipe, folder.runs(), cores());
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
@@ -88,7 +87,7 @@ final class ReproduceCommand implements Callable<Integer> {
       throw new CommandFailure("writing failed: " + Reason.of(e), e);
     }
     Interruption interruption = new Interruption(trainings::requestStop);
-    try {
+    try (lock) {
       return reproduce(path, folder, recipe, trainings);
     } catch (IOException e) {
       throw new CommandFailure("reproducing in %s failed: %s".formatted(path, Reason.of(e)), e);

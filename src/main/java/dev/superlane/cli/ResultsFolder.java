@@ -1,6 +1,8 @@
 package dev.superlane.cli;
 
+import dev.superlane.file.FolderLock;
 import dev.superlane.train.Reason;
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -29,18 +31,71 @@ final class ResultsFolder {
    * @throws IllegalArgumentException one sentence that names --out
    */
   static Path create(String out, String kind) {
-    if (out == null) {
-      return make(Path.of("reports", "local", kind + "-" + timestamp()).toString());
-    }
-    return make(out);
+    return make(path(out, kind));
   }
 
-  private static Path make(String out) {
-    if (out.isBlank()) {
-      throw refusal("'" + out + "'", "not the name of a folder");
+  /** That folder, not made yet. */
+  static Path path(String out, String kind) {
+    return path(out, kind, "");
+  }
+
+  /**
+   * @param ending of the default's name
+   */
+  static Path path(String out, String kind, String ending) {
+    return out == null
+        ? Path.of("reports", "local", kind + "-" + timestamp() + ending)
+        : named(out);
+  }
+
+  /**
+   * The folder that --resume goes on in.
+   *
+   * @param out as typed, or null
+   * @throws IllegalArgumentException one sentence, if it is no name of a folder
+   */
+  static Path toResume(String out) {
+    if (out == null) {
+      throw new IllegalArgumentException(
+          "--resume is given without --out, allowed is with the folder to go on in");
     }
+    return named(out);
+  }
+
+  /**
+   * @throws IllegalArgumentException one sentence, if {@code out} is no name of a folder
+   */
+  static Path named(String out) {
     try {
-      Path folder = Path.of(out);
+      if (!out.isBlank()) {
+        return Path.of(out);
+      }
+    } catch (InvalidPathException e) {
+      // Said below.
+    }
+    throw new IllegalArgumentException(
+        "--out is '%s', allowed is the name of a folder".formatted(out));
+  }
+
+  /**
+   * Keeps a folder, made if it is not there, to this process.
+   *
+   * @return what gives it free
+   * @throws IllegalArgumentException one sentence, if another has it
+   */
+  static Closeable lock(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    if (!FolderLock.take(folder)) {
+      throw new IllegalArgumentException(
+          "--out is %s, where another superlane is at work: allowed is another folder, or to wait"
+              .formatted(folder));
+    }
+    return () -> FolderLock.release(folder);
+  }
+
+  private static Path make(Path folder) {
+    String out = folder.toString();
+    try {
       if (Files.exists(folder) && !Files.isDirectory(folder)) {
         throw refusal(out, "not a folder");
       }
@@ -52,8 +107,6 @@ final class ResultsFolder {
       }
       Files.delete(Files.createTempFile(folder, "write", ".tmp"));
       return folder;
-    } catch (InvalidPathException e) {
-      throw refusal(out, "not the name of a folder");
     } catch (IOException e) {
       throw refusal(out, "not writable (" + Reason.of(e) + ")");
     }

@@ -8,8 +8,8 @@ import dev.superlane.sweep.SweepRun.Job;
 import dev.superlane.sweep.SweepTables;
 import dev.superlane.train.Reason;
 import dev.superlane.train.Status;
+import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -75,16 +75,17 @@ final class SweepCommand implements Callable<Integer> {
     SweepFolder folder;
     List<Job> jobs;
     SweepRun sweep;
+    Closeable lock;
     try {
-      String name = out();
-      path = path(name);
+      path = resume ? ResultsFolder.toResume(out) : ResultsFolder.path(out, "sweep");
       folder = new SweepFolder(path);
       Grid grid = grid(folder);
       jobs = folder.jobs(grid, cores);
       sweep = new SweepRun(jobs, cores);
       if (!resume) {
-        ResultsFolder.create(name, "sweep");
+        ResultsFolder.create(path.toString(), "sweep");
       }
+      lock = ResultsFolder.lock(path);
       folder.begin(grid, jobs);
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
@@ -92,36 +93,12 @@ final class SweepCommand implements Callable<Integer> {
       throw new CommandFailure("writing failed: " + Reason.of(e), e);
     }
     Interruption interruption = new Interruption(sweep::requestStop);
-    try {
+    try (lock) {
       return sweep(path, new SweepTables(folder.cells(), jobs, sweep.failures()), sweep, jobs);
     } catch (IOException e) {
       throw new CommandFailure("the sweep in %s failed: %s".formatted(path, Reason.of(e)), e);
     } finally {
       interruption.end();
-    }
-  }
-
-  private String out() {
-    if (out != null && !out.isBlank()) {
-      return out;
-    }
-    if (out != null) {
-      throw new IllegalArgumentException(
-          "--out is '%s', allowed is the name of a folder".formatted(out));
-    }
-    if (resume) {
-      throw new IllegalArgumentException(
-          "--resume is given without --out, allowed is with the folder to go on in");
-    }
-    return Path.of("reports", "local", "sweep-" + ResultsFolder.timestamp()).toString();
-  }
-
-  private static Path path(String name) {
-    try {
-      return Path.of(name);
-    } catch (InvalidPathException e) {
-      throw new IllegalArgumentException(
-          "--out is %s, allowed is the name of a folder".formatted(name), e);
     }
   }
 

@@ -6,7 +6,6 @@ import dev.superlane.train.Status;
 import dev.superlane.train.TrainConfig;
 import dev.superlane.train.Training;
 import java.io.IOException;
-import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.concurrent.Callable;
@@ -50,33 +49,20 @@ final class TrainCommand implements Callable<Integer> {
     Path folder;
     Training training;
     try {
-      TrainConfig config = resume ? null : TrainConfig.of(options.given());
-      folder = folder(config);
-      training = resume ? Training.resume(folder, options.given()) : Training.start(config, folder);
+      if (resume) {
+        folder = ResultsFolder.toResume(out);
+        training = Training.resume(folder, options.given());
+      } else {
+        TrainConfig config = TrainConfig.of(options.given());
+        folder = ResultsFolder.path(out, "train", "-" + config.seed());
+        training = Training.start(config, folder);
+      }
     } catch (IllegalArgumentException e) {
       throw new ParameterException(spec.commandLine(), e.getMessage(), e);
     }
     try (training) {
       return training.nothingToDo() ? nothingToDo(training, folder) : run(training, folder);
     }
-  }
-
-  private Path folder(TrainConfig config) {
-    if (out == null) {
-      if (resume) {
-        throw new IllegalArgumentException("--resume needs --out, the folder of the run");
-      }
-      return Path.of(
-          "reports", "local", "train-" + ResultsFolder.timestamp() + "-" + config.seed());
-    }
-    try {
-      if (!out.isBlank()) {
-        return Path.of(out);
-      }
-    } catch (InvalidPathException e) {
-      // Said below.
-    }
-    throw new IllegalArgumentException("--out is '" + out + "', allowed is the name of a folder");
   }
 
   private static int nothingToDo(Training training, Path folder) {

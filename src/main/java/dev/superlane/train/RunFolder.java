@@ -1,5 +1,6 @@
 package dev.superlane.train;
 
+import dev.superlane.file.FolderLock;
 import dev.superlane.file.ResultFile;
 import dev.superlane.model.Parameters;
 import dev.superlane.train.Safetensors.Tensor;
@@ -107,7 +108,7 @@ final class RunFolder {
 
   private void lock() {
     try {
-      locked = RunLock.take(path);
+      locked = FolderLock.take(path);
     } catch (IOException e) {
       throw notWritable(e);
     }
@@ -163,7 +164,7 @@ final class RunFolder {
 
   private void unlockAfter(Status status) throws IOException {
     if (status != Status.RUNNING) {
-      RunLock.release(path);
+      FolderLock.release(path);
     }
   }
 

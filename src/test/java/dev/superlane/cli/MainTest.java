@@ -45,7 +45,7 @@ class MainTest {
           train --steps         | '--steps' (T); see superlane train --help
           train --steps --resume| '--steps' but found '--resume'; see superlane train --help
           train --lr 1 --lr 2   | '--lr' (RATE) should be specified only once; see superlane train --help
-          train --resume        | --resume needs --out, the folder of the run
+          train --resume        | --resume is given without --out, allowed is with the folder to go on in
           """)
   void wrongUseIsOneSentence(String line, String sentence) {
     CommandLineRun run = line.isEmpty() ? CommandLineRun.of() : CommandLineRun.ofLine(line);

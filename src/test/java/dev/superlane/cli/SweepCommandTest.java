@@ -150,6 +150,14 @@ class SweepCommandTest {
       while (finished().isEmpty()) {
         assertThat(process.waitFor(50, TimeUnit.MILLISECONDS)).isFalse();
       }
+      assertThat(CommandLineRun.ofLine("sweep --resume --steps 5 --out " + out))
+          .isEqualTo(
+              new CommandLineRun(
+                  2,
+                  "",
+                  ("superlane: --out is %s, where another superlane is at work: allowed is another"
+                          + " folder, or to wait%n")
+                      .formatted(out)));
       process.destroy();
       assertThat(process.waitFor()).isEqualTo(130);
     } finally {

@@ -1,4 +1,4 @@
-package dev.superlane.train;
+package dev.superlane.file;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -12,23 +12,23 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Keeps a run folder to one process. The lock is on a file in the folder, and the system releases
- * it when the process ends, however it ends; the file of one that was killed is no hindrance.
+ * Keeps a folder to one process. The lock is on a file in the folder, and the system releases it
+ * when the process ends, however it ends; the file of one that was killed is no hindrance.
  */
-final class RunLock {
+public final class FolderLock {
   private static final String NAME = ".lock";
 
   /** A lock is the process's: a second channel to the same file would lose it when closed. */
   private static final Map<Path, FileChannel> HELD = new HashMap<>();
 
-  private RunLock() {}
+  private FolderLock() {}
 
   /**
    * Takes the lock, unless this process has it already.
    *
    * @return false if another process has it
    */
-  static synchronized boolean take(Path folder) throws IOException {
+  public static synchronized boolean take(Path folder) throws IOException {
     Path file = folder.toRealPath().resolve(NAME);
     while (!HELD.containsKey(file)) {
       FileChannel channel =
@@ -55,7 +55,7 @@ final class RunLock {
   }
 
   /** Gives the lock back, if this process has it. */
-  static synchronized void release(Path folder) throws IOException {
+  public static synchronized void release(Path folder) throws IOException {
     Path file = folder.toRealPath().resolve(NAME);
     try (FileChannel channel = HELD.remove(file)) {
       if (channel != null) {
