@@ -1,12 +1,8 @@
 package dev.superlane.jmh;
 
 import java.util.Collection;
-import org.openjdk.jmh.runner.BenchmarkList;
-import org.openjdk.jmh.runner.format.OutputFormat;
-import org.openjdk.jmh.runner.format.OutputFormatFactory;
 import org.openjdk.jmh.runner.options.CommandLineOptionException;
 import org.openjdk.jmh.runner.options.CommandLineOptions;
-import org.openjdk.jmh.runner.options.VerboseMode;
 import org.openjdk.jmh.util.Optional;
 
 /**
@@ -62,10 +58,7 @@ public final class Main {
   }
 
   private static boolean anyNeedsNoSuperWord(CommandLineOptions options) {
-    OutputFormat silent = OutputFormatFactory.createFormatInstance(System.out, VerboseMode.SILENT);
-    return BenchmarkList.defaultList()
-        .find(silent, options.getIncludes(), options.getExcludes())
-        .stream()
+    return RowByRow.matching(options).stream()
         .anyMatch(benchmark -> Jvm.needsNoSuperWord(benchmark.getUsername()));
   }
 }

@@ -1,16 +1,16 @@
 package dev.superlane.jmh;
 
 import dev.superlane.bench.JmhArguments;
-import java.io.IOException;
-import java.nio.file.Files;
+import dev.superlane.bench.JmhRun;
+import dev.superlane.file.ResultFile;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.results.format.ResultFormatFactory;
 import org.openjdk.jmh.results.format.ResultFormatType;
@@ -30,9 +30,6 @@ import org.openjdk.jmh.runner.options.VerboseMode;
  * takes hours of results with it.
  */
 public final class RowByRow {
-  /** What a line that announces a row begins with; after it come the row and the time left. */
-  private static final String ROW = "# Row: ";
-
   /** The line before the table of all rows. */
   private static final String TABLE = "# All rows:";
 
@@ -55,13 +52,15 @@ public final class RowByRow {
     }
     long start = System.nanoTime();
     for (int i = 0; i < rows.size() && (goesOn || !failed); i++) {
-      System.out.println(ROW + progress(i, rows.size(), System.nanoTime() - start));
+      System.out.println(JmhRun.ROW + progress(i, rows.size(), System.nanoTime() - start));
       Collection<RunResult> row = run(rows.get(i));
       results.addAll(row);
       if (row.isEmpty()) {
         failed = true;
       } else {
-        save(results, file);
+        ResultFile.print(
+            file,
+            out -> ResultFormatFactory.getInstance(ResultFormatType.JSON, out).writeOut(results));
       }
     }
     System.out.println(TABLE);
@@ -87,10 +86,8 @@ public final class RowByRow {
   /** Every benchmark that the arguments match, with one value of each of its parameters. */
   static List<JmhArguments> rows(JmhArguments given) throws CommandLineOptionException {
     CommandLineOptions options = options(given);
-    OutputFormat silent = OutputFormatFactory.createFormatInstance(System.out, VerboseMode.SILENT);
     List<JmhArguments> rows = new ArrayList<>();
-    for (BenchmarkListEntry benchmark :
-        BenchmarkList.defaultList().find(silent, options.getIncludes(), options.getExcludes())) {
+    for (BenchmarkListEntry benchmark : matching(options)) {
       List<JmhArguments> some = List.of(given.of(List.of(benchmark.getUsername())));
       Map<String, String[]> params = benchmark.getParams().orElse(Map.of());
       for (String name : params.keySet()) {
@@ -105,10 +102,10 @@ public final class RowByRow {
     return rows;
   }
 
-  private static void save(List<RunResult> results, Path file) throws IOException {
-    Path beside = file.resolveSibling(file.getFileName() + ".part");
-    ResultFormatFactory.getInstance(ResultFormatType.JSON, beside.toString()).writeOut(results);
-    Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+  /** The benchmarks that JMH would run. */
+  static Set<BenchmarkListEntry> matching(CommandLineOptions options) {
+    OutputFormat silent = OutputFormatFactory.createFormatInstance(System.out, VerboseMode.SILENT);
+    return BenchmarkList.defaultList().find(silent, options.getIncludes(), options.getExcludes());
   }
 
   /** "3 of 21, about 00:02:10 left"; the first says nothing of time. */

@@ -24,7 +24,8 @@ public final class JmhRun {
   /** JMH, saving what it has after every row; of the benchmarks' source root. */
   private static final String ROW_BY_ROW = "dev.superlane.jmh.RowByRow";
 
-  private static final String ROW = "# Row: ";
+  /** What a line that announces a row begins with; after it come the row and the time left. */
+  public static final String ROW = "# Row: ";
 
   /** What JMH exits with after SIGINT, which a terminal sends to it too. */
   private static final int INTERRUPTED = 130;

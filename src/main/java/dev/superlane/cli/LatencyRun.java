@@ -151,7 +151,7 @@ final class LatencyRun {
           longest.ns(rank) / 1e3,
           unit.substring(0, unit.length() - 1),
           longest.step(rank),
-          during.isEmpty() ? "no pause or compilation of the JVM's" : String.join(", ", during));
+          during.isEmpty() ? Measured.NOTHING : String.join(", ", during));
     }
   }
 }

@@ -25,16 +25,20 @@ final class ResultsFolder {
   }
 
   /**
-   * Makes a folder that is empty or not there yet.
+   * Makes the folder that {@link #path} names.
    *
-   * @param out as typed, or null for reports/local/KIND-UTC
    * @throws IllegalArgumentException one sentence that names --out
    */
   static Path create(String out, String kind) {
     return make(path(out, kind));
   }
 
-  /** That folder, not made yet. */
+  /**
+   * Where results go; not made yet.
+   *
+   * @param out as typed, or null for reports/local/KIND-UTC
+   * @throws IllegalArgumentException one sentence, if it is no name of a folder
+   */
   static Path path(String out, String kind) {
     return path(out, kind, "");
   }
@@ -62,10 +66,7 @@ final class ResultsFolder {
     return named(out);
   }
 
-  /**
-   * @throws IllegalArgumentException one sentence, if {@code out} is no name of a folder
-   */
-  static Path named(String out) {
+  private static Path named(String out) {
     try {
       if (!out.isBlank()) {
         return Path.of(out);
@@ -93,7 +94,12 @@ final class ResultsFolder {
     return () -> FolderLock.release(folder);
   }
 
-  private static Path make(Path folder) {
+  /**
+   * Makes a folder that is empty or not there yet.
+   *
+   * @throws IllegalArgumentException one sentence that names --out
+   */
+  static Path make(Path folder) {
     String out = folder.toString();
     try {
       if (Files.exists(folder) && !Files.isDirectory(folder)) {

@@ -83,7 +83,7 @@ final class SweepCommand implements Callable<Integer> {
       jobs = folder.jobs(grid, cores);
       sweep = new SweepRun(jobs, cores);
       if (!resume) {
-        ResultsFolder.create(path.toString(), "sweep");
+        ResultsFolder.make(path);
       }
       lock = ResultsFolder.lock(path);
       folder.begin(grid, jobs);

@@ -28,11 +28,14 @@ public record Measured(
     boolean jvmReadable,
     Disturbance disturbance) {
 
+  /** What there was during a step without any of it. */
+  public static final String NOTHING = "no pause or compilation of the JVM's";
+
   private static final List<String> PERCENTILES = List.of("50", "90", "99", "99.9", "99.99");
 
   /**
    * What the JVM did during one of the longest: pauses and deoptimizations first, then what was
-   * compiled on another thread. A sentence where there was nothing.
+   * compiled on another thread. Empty where there was nothing, for which {@link #NOTHING} stands.
    */
   public List<String> during(int rank) {
     List<String> during = new ArrayList<>();

@@ -1,5 +1,6 @@
 package dev.superlane.report;
 
+import dev.superlane.latency.Measured;
 import dev.superlane.report.Html.Cell;
 import dev.superlane.report.LogPlot.Axis;
 import java.util.ArrayList;
@@ -75,10 +76,7 @@ final class LatencySection {
                 Cell.text(page.marked(log)),
                 Cell.number(one.path("step").asLong(0)),
                 Cell.number(one.path("ns").asDouble(0) / 1e3),
-                Cell.text(
-                    during.isEmpty()
-                        ? "no pause or compilation of the JVM's"
-                        : String.join("; ", during))));
+                Cell.text(during.isEmpty() ? Measured.NOTHING : String.join("; ", during))));
       }
     });
     if (!rows.isEmpty()) {

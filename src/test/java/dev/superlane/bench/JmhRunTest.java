@@ -37,6 +37,17 @@ class JmhRunTest {
     }
   }
 
+  private static PrintStream stopsAt(String beginning, JmhRun jmh) {
+    return new PrintStream(OutputStream.nullOutputStream()) {
+      @Override
+      public void println(String line) {
+        if (line.startsWith(beginning)) {
+          jmh.stop();
+        }
+      }
+    };
+  }
+
   @Test
   void leavesResultsAndLog() throws Exception {
     ByteArrayOutputStream progress = new ByteArrayOutputStream();
@@ -59,14 +70,7 @@ class JmhRunTest {
   @Test
   void stoppedItLeavesTheLogAlone() throws Exception {
     JmhRun jmh = start("PeakBenchmark.fma", "100s");
-    PrintStream stopsAtTheFirstLine =
-        new PrintStream(OutputStream.nullOutputStream()) {
-          @Override
-          public void println(String line) {
-            jmh.stop();
-          }
-        };
-    assertThat(jmh.finish(stopsAtTheFirstLine))
+    assertThat(jmh.finish(stopsAt("jmh: 1 of 1", jmh)))
         .isEqualTo(new JmhRun.Ended(Optional.empty(), true, Optional.empty()));
     assertThat(names()).containsExactly("jmh.log");
     assertThat(folder.resolve("jmh.log")).content().contains("# Benchmark: ");
@@ -75,16 +79,7 @@ class JmhRunTest {
   @Test
   void stoppedItKeepsTheRowsThatWereMeasured() throws Exception {
     JmhRun jmh = start("GemmBenchmark.vector -p transpose=NN,TN -p mnk=64x64x64", "10ms");
-    PrintStream stopsAtTheSecondRow =
-        new PrintStream(OutputStream.nullOutputStream()) {
-          @Override
-          public void println(String line) {
-            if (line.startsWith("jmh: 2 of 2")) {
-              jmh.stop();
-            }
-          }
-        };
-    JmhRun.Ended ended = jmh.finish(stopsAtTheSecondRow);
+    JmhRun.Ended ended = jmh.finish(stopsAt("jmh: 2 of 2", jmh));
     assertThat(ended.stopped()).isTrue();
     assertThat(JmhScore.read(ended.results().get())).hasSize(1);
     assertThat(names()).containsExactly("jmh.json", "jmh.log");
