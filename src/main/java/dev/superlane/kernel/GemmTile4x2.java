@@ -23,6 +23,7 @@ final class GemmTile4x2 {
       int rows,
       float[] b,
       int bOffset,
+      boolean fromC,
       float[] c,
       int cOffset,
       int ldc) {
@@ -30,14 +31,25 @@ final class GemmTile4x2 {
     int row1 = aOffset + Math.min(1, rows - 1) * lda;
     int row2 = aOffset + Math.min(2, rows - 1) * lda;
     int row3 = aOffset + Math.min(3, rows - 1) * lda;
-    FloatVector c00 = FloatVector.fromArray(SPECIES, c, cOffset);
-    FloatVector c01 = FloatVector.fromArray(SPECIES, c, cOffset + LANES);
-    FloatVector c10 = FloatVector.fromArray(SPECIES, c, cOffset + ldc);
-    FloatVector c11 = FloatVector.fromArray(SPECIES, c, cOffset + ldc + LANES);
-    FloatVector c20 = FloatVector.fromArray(SPECIES, c, cOffset + 2 * ldc);
-    FloatVector c21 = FloatVector.fromArray(SPECIES, c, cOffset + 2 * ldc + LANES);
-    FloatVector c30 = FloatVector.fromArray(SPECIES, c, cOffset + 3 * ldc);
-    FloatVector c31 = FloatVector.fromArray(SPECIES, c, cOffset + 3 * ldc + LANES);
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector c00 = zero;
+    FloatVector c01 = zero;
+    FloatVector c10 = zero;
+    FloatVector c11 = zero;
+    FloatVector c20 = zero;
+    FloatVector c21 = zero;
+    FloatVector c30 = zero;
+    FloatVector c31 = zero;
+    if (fromC) {
+      c00 = FloatVector.fromArray(SPECIES, c, cOffset);
+      c01 = FloatVector.fromArray(SPECIES, c, cOffset + LANES);
+      c10 = FloatVector.fromArray(SPECIES, c, cOffset + ldc);
+      c11 = FloatVector.fromArray(SPECIES, c, cOffset + ldc + LANES);
+      c20 = FloatVector.fromArray(SPECIES, c, cOffset + 2 * ldc);
+      c21 = FloatVector.fromArray(SPECIES, c, cOffset + 2 * ldc + LANES);
+      c30 = FloatVector.fromArray(SPECIES, c, cOffset + 3 * ldc);
+      c31 = FloatVector.fromArray(SPECIES, c, cOffset + 3 * ldc + LANES);
+    }
     for (int p = 0; p < depth; p++) {
       FloatVector b0 = FloatVector.fromArray(SPECIES, b, bOffset + p * NR);
       FloatVector b1 = FloatVector.fromArray(SPECIES, b, bOffset + p * NR + LANES);

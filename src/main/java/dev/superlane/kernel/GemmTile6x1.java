@@ -22,6 +22,7 @@ final class GemmTile6x1 {
       int rows,
       float[] b,
       int bOffset,
+      boolean fromC,
       float[] c,
       int cOffset,
       int ldc) {
@@ -31,12 +32,21 @@ final class GemmTile6x1 {
     int row3 = aOffset + Math.min(3, rows - 1) * lda;
     int row4 = aOffset + Math.min(4, rows - 1) * lda;
     int row5 = aOffset + Math.min(5, rows - 1) * lda;
-    FloatVector c00 = FloatVector.fromArray(SPECIES, c, cOffset);
-    FloatVector c10 = FloatVector.fromArray(SPECIES, c, cOffset + ldc);
-    FloatVector c20 = FloatVector.fromArray(SPECIES, c, cOffset + 2 * ldc);
-    FloatVector c30 = FloatVector.fromArray(SPECIES, c, cOffset + 3 * ldc);
-    FloatVector c40 = FloatVector.fromArray(SPECIES, c, cOffset + 4 * ldc);
-    FloatVector c50 = FloatVector.fromArray(SPECIES, c, cOffset + 5 * ldc);
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector c00 = zero;
+    FloatVector c10 = zero;
+    FloatVector c20 = zero;
+    FloatVector c30 = zero;
+    FloatVector c40 = zero;
+    FloatVector c50 = zero;
+    if (fromC) {
+      c00 = FloatVector.fromArray(SPECIES, c, cOffset);
+      c10 = FloatVector.fromArray(SPECIES, c, cOffset + ldc);
+      c20 = FloatVector.fromArray(SPECIES, c, cOffset + 2 * ldc);
+      c30 = FloatVector.fromArray(SPECIES, c, cOffset + 3 * ldc);
+      c40 = FloatVector.fromArray(SPECIES, c, cOffset + 4 * ldc);
+      c50 = FloatVector.fromArray(SPECIES, c, cOffset + 5 * ldc);
+    }
     for (int p = 0; p < depth; p++) {
       FloatVector b0 = FloatVector.fromArray(SPECIES, b, bOffset + p * LANES);
       FloatVector a0 = FloatVector.broadcast(SPECIES, a[row0 + p]);

@@ -25,6 +25,7 @@ final class GemmTile6x2 {
       int rows,
       float[] b,
       int bOffset,
+      boolean fromC,
       float[] c,
       int cOffset,
       int ldc) {
@@ -34,18 +35,33 @@ final class GemmTile6x2 {
     int row3 = aOffset + Math.min(3, rows - 1) * lda;
     int row4 = aOffset + Math.min(4, rows - 1) * lda;
     int row5 = aOffset + Math.min(5, rows - 1) * lda;
-    FloatVector c00 = FloatVector.fromArray(SPECIES, c, cOffset);
-    FloatVector c01 = FloatVector.fromArray(SPECIES, c, cOffset + LANES);
-    FloatVector c10 = FloatVector.fromArray(SPECIES, c, cOffset + ldc);
-    FloatVector c11 = FloatVector.fromArray(SPECIES, c, cOffset + ldc + LANES);
-    FloatVector c20 = FloatVector.fromArray(SPECIES, c, cOffset + 2 * ldc);
-    FloatVector c21 = FloatVector.fromArray(SPECIES, c, cOffset + 2 * ldc + LANES);
-    FloatVector c30 = FloatVector.fromArray(SPECIES, c, cOffset + 3 * ldc);
-    FloatVector c31 = FloatVector.fromArray(SPECIES, c, cOffset + 3 * ldc + LANES);
-    FloatVector c40 = FloatVector.fromArray(SPECIES, c, cOffset + 4 * ldc);
-    FloatVector c41 = FloatVector.fromArray(SPECIES, c, cOffset + 4 * ldc + LANES);
-    FloatVector c50 = FloatVector.fromArray(SPECIES, c, cOffset + 5 * ldc);
-    FloatVector c51 = FloatVector.fromArray(SPECIES, c, cOffset + 5 * ldc + LANES);
+    FloatVector zero = FloatVector.zero(SPECIES);
+    FloatVector c00 = zero;
+    FloatVector c01 = zero;
+    FloatVector c10 = zero;
+    FloatVector c11 = zero;
+    FloatVector c20 = zero;
+    FloatVector c21 = zero;
+    FloatVector c30 = zero;
+    FloatVector c31 = zero;
+    FloatVector c40 = zero;
+    FloatVector c41 = zero;
+    FloatVector c50 = zero;
+    FloatVector c51 = zero;
+    if (fromC) {
+      c00 = FloatVector.fromArray(SPECIES, c, cOffset);
+      c01 = FloatVector.fromArray(SPECIES, c, cOffset + LANES);
+      c10 = FloatVector.fromArray(SPECIES, c, cOffset + ldc);
+      c11 = FloatVector.fromArray(SPECIES, c, cOffset + ldc + LANES);
+      c20 = FloatVector.fromArray(SPECIES, c, cOffset + 2 * ldc);
+      c21 = FloatVector.fromArray(SPECIES, c, cOffset + 2 * ldc + LANES);
+      c30 = FloatVector.fromArray(SPECIES, c, cOffset + 3 * ldc);
+      c31 = FloatVector.fromArray(SPECIES, c, cOffset + 3 * ldc + LANES);
+      c40 = FloatVector.fromArray(SPECIES, c, cOffset + 4 * ldc);
+      c41 = FloatVector.fromArray(SPECIES, c, cOffset + 4 * ldc + LANES);
+      c50 = FloatVector.fromArray(SPECIES, c, cOffset + 5 * ldc);
+      c51 = FloatVector.fromArray(SPECIES, c, cOffset + 5 * ldc + LANES);
+    }
     for (int p = 0; p < depth; p++) {
       FloatVector b0 = FloatVector.fromArray(SPECIES, b, bOffset + p * NR);
       FloatVector b1 = FloatVector.fromArray(SPECIES, b, bOffset + p * NR + LANES);

@@ -1,7 +1,5 @@
 package dev.superlane.kernel;
 
-import jdk.incubator.vector.FloatVector;
-
 /**
  * SGEMM by outer products, in the loop order of Goto and van de Geijn ("Anatomy of High-Performance
  * Matrix Multiplication") as BLIS names it: jc (NC), pc (KC), ic (MC), jr (NR), ir (MR).
@@ -182,10 +180,7 @@ final class VectorGemm {
       int aStart = aOffset + ir * aStride;
       int cStart = cOffset + ir * ldc;
       if (tileRows == MR && width == vectors * LANES) {
-        if (!fromC) {
-          clear(MR, width, c, cStart, ldc);
-        }
-        tile(MR, vectors, depth, a, aStart, aStride, b, bOffset, c, cStart, ldc);
+        tile(MR, vectors, depth, a, aStart, aStride, b, bOffset, fromC, c, cStart, ldc);
       } else {
         edge(
             tileRows, width, vectors, depth, a, aStart, aStride, b, bOffset, fromC, c, cStart, ldc,
@@ -204,36 +199,28 @@ final class VectorGemm {
       int aStride,
       float[] b,
       int bOffset,
+      boolean fromC,
       float[] c,
       int cOffset,
       int ldc) {
     if (vectors == 4) {
       if (rows > 4) {
-        GemmTile6x4.multiply(depth, a, aOffset, aStride, rows, b, bOffset, c, cOffset, ldc);
+        GemmTile6x4.multiply(depth, a, aOffset, aStride, rows, b, bOffset, fromC, c, cOffset, ldc);
       } else if (rows > 2) {
-        GemmTile4x4.multiply(depth, a, aOffset, aStride, rows, b, bOffset, c, cOffset, ldc);
+        GemmTile4x4.multiply(depth, a, aOffset, aStride, rows, b, bOffset, fromC, c, cOffset, ldc);
       } else {
-        GemmTile2x4.multiply(depth, a, aOffset, aStride, rows, b, bOffset, c, cOffset, ldc);
+        GemmTile2x4.multiply(depth, a, aOffset, aStride, rows, b, bOffset, fromC, c, cOffset, ldc);
       }
     } else if (vectors == 3) {
-      GemmTile6x3.multiply(depth, a, aOffset, aStride, rows, b, bOffset, c, cOffset, ldc);
+      GemmTile6x3.multiply(depth, a, aOffset, aStride, rows, b, bOffset, fromC, c, cOffset, ldc);
     } else if (vectors == 2) {
       if (rows > 4) {
-        GemmTile6x2.multiply(depth, a, aOffset, aStride, rows, b, bOffset, c, cOffset, ldc);
+        GemmTile6x2.multiply(depth, a, aOffset, aStride, rows, b, bOffset, fromC, c, cOffset, ldc);
       } else {
-        GemmTile4x2.multiply(depth, a, aOffset, aStride, rows, b, bOffset, c, cOffset, ldc);
+        GemmTile4x2.multiply(depth, a, aOffset, aStride, rows, b, bOffset, fromC, c, cOffset, ldc);
       }
     } else {
-      GemmTile6x1.multiply(depth, a, aOffset, aStride, rows, b, bOffset, c, cOffset, ldc);
-    }
-  }
-
-  private static void clear(int rows, int columns, float[] c, int cOffset, int ldc) {
-    FloatVector zero = FloatVector.zero(Simd.SPECIES);
-    for (int i = 0; i < rows; i++) {
-      for (int j = 0; j < columns; j += LANES) {
-        zero.intoArray(c, cOffset + i * ldc + j);
-      }
+      GemmTile6x1.multiply(depth, a, aOffset, aStride, rows, b, bOffset, fromC, c, cOffset, ldc);
     }
   }
 
@@ -258,10 +245,8 @@ final class VectorGemm {
       for (int i = 0; i < rows; i++) {
         System.arraycopy(c, cOffset + i * ldc, edge, i * stride, width);
       }
-    } else {
-      clear(rows, stride, edge, 0, stride);
     }
-    tile(rows, vectors, depth, a, aOffset, aStride, b, bOffset, edge, 0, stride);
+    tile(rows, vectors, depth, a, aOffset, aStride, b, bOffset, fromC, edge, 0, stride);
     for (int i = 0; i < rows; i++) {
       System.arraycopy(edge, i * stride, c, cOffset + i * ldc, width);
     }

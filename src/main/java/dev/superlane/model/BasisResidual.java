@@ -10,6 +10,12 @@ import dev.superlane.kernel.Kernels;
  * each entry costs K multiply-adds with a row of W that R's would cost too.
  */
 final class BasisResidual {
+  /**
+   * Floats of W that T takes up at a time, 512 KB, half of an L2 of 1 MB: each row of W is read for
+   * about every other row of Q.
+   */
+  private static final int CACHED = 1 << 17;
+
   /** Q. */
   final SparseRows rows;
 
@@ -25,6 +31,14 @@ final class BasisResidual {
   private final float[][] sums;
 
   private final long[][] occupied;
+
+  /** Features whose rows of W are {@link #CACHED}, in words of 64. */
+  private final int words;
+
+  /** Row m of Q from each stretch of that many features to the next, {@link #stretches} + 1. */
+  private final int[] cuts;
+
+  private final int stretches;
 
   /**
    * @param most features of a block
@@ -45,6 +59,18 @@ final class BasisResidual {
     samples = new TransposedRows(basisRows, Math.max(shape.batch(), forward.batch.values.length));
     sums = new float[threads][most];
     occupied = new long[threads][(most + 63) / 64];
+    words = words(shape.width());
+    stretches = stretches(shape.width(), most);
+    cuts = new int[Math.multiplyExact(basisRows, stretches + 1)];
+  }
+
+  private static int words(int k) {
+    return Math.max(1, CACHED / k / 64);
+  }
+
+  /** In how many stretches T takes up a block of {@code features}. */
+  static int stretches(int k, int features) {
+    return (features + 64 * words(k) - 1) / (64 * words(k));
   }
 
   /** Entries that Q can have over all features. */
@@ -60,47 +86,53 @@ final class BasisResidual {
         forward.batch.rows, basis.rowOffsets, 1, basis.columns, basis.coefficients, basis.size);
   }
 
-  /**
-   * One task's rows of Q over features [fromFeature, toFeature), and T += Q·W over them; T begins
-   * with the first.
-   *
-   * @param t M×K
-   */
-  void part(
-      int thread,
-      int part,
-      int parts,
-      SparseRows gates,
-      int fromFeature,
-      int toFeature,
-      float[] t) {
-    int k = shape.width();
+  /** One task's rows of Q over features [fromFeature, toFeature). */
+  void part(int thread, int part, int parts, SparseRows gates, int fromFeature, int toFeature) {
     int from = samples.bound(part, parts);
     int to = samples.bound(part + 1, parts);
     int at = from * (toFeature - fromFeature);
-    float[] start = fromFeature == 0 ? null : t;
     for (int m = from; m < to; m++) {
       rows.bounds[2 * m] = at;
       for (int j = samples.offsets[m]; j < samples.offsets[m + 1]; j++) {
         add(samples.values[j], gates, samples.rows[j], sums[thread], occupied[thread]);
       }
-      at = move(sums[thread], occupied[thread], at);
+      at = move(sums[thread], occupied[thread], m, at);
       rows.bounds[2 * m + 1] = at;
-      kernels.gatherRows(
-          rows.bounds,
-          rows.columns,
-          rows.values,
-          2 * m,
-          2 * m + 1,
-          k,
-          start,
-          m * k,
-          parameters.values,
-          parameters.embedding + fromFeature * k,
-          k,
-          t,
-          m * k,
-          k);
+    }
+  }
+
+  /**
+   * Columns [fromColumn, toColumn) of T += Q·W over the features from {@code fromFeature} that Q
+   * holds; T begins with the first.
+   *
+   * @param t M×K
+   */
+  void decode(int fromColumn, int toColumn, int fromFeature, float[] t) {
+    int k = shape.width();
+    for (int s = 0; s < stretches; s++) {
+      boolean begins = fromFeature == 0 && s == 0;
+      for (int m = 0; m < forward.basis.size; m++) {
+        int cut = m * (stretches + 1) + s;
+        int at = m * k + fromColumn;
+        if (!begins && cuts[cut] == cuts[cut + 1]) {
+          continue;
+        }
+        kernels.gatherRows(
+            cuts,
+            rows.columns,
+            rows.values,
+            cut,
+            cut + 1,
+            toColumn - fromColumn,
+            begins ? null : t,
+            at,
+            parameters.values,
+            parameters.embedding + fromFeature * k + fromColumn,
+            k,
+            t,
+            at,
+            k);
+      }
     }
   }
 
@@ -112,9 +144,13 @@ final class BasisResidual {
     }
   }
 
-  /** Appends a row's entries at {@code at} and clears it; returns the next free entry. */
-  private int move(float[] sums, long[] occupied, int at) {
+  /** Appends row m's entries at {@code at} and clears it; returns the next free entry. */
+  private int move(float[] sums, long[] occupied, int m, int at) {
+    int cut = m * (stretches + 1);
     for (int word = 0; word < occupied.length; word++) {
+      if (word % words == 0) {
+        cuts[cut++] = at;
+      }
       long rest = occupied[word];
       occupied[word] = 0;
       while (rest != 0) {
@@ -125,6 +161,7 @@ final class BasisResidual {
         rest &= rest - 1;
       }
     }
+    cuts[cut] = at;
     return at;
   }
 }

@@ -92,6 +92,7 @@ public final class Footprint {
   private long gated(long m, long block) {
     long gates = 2 * array("batch x features of a block", b * block) + 2 * b;
     long q = 2 * array("basis rows x features of a block", m * block) + 2 * m;
+    q += m * (BasisResidual.stretches((int) k, (int) block) + 1);
     long samples = transposed(m, Math.max(b, entries((int) b)));
     long scratch = threads * (2 * block + block / 8 + block / 32);
     long byFeature = learned ? transposed(n, array("basis rows x features", m * n)) : 0;

@@ -41,6 +41,7 @@ final class GatedOutput implements OutputGradient {
   private float[] t;
   private final Team.Tasks openGates = this::openGates;
   private final Team.Tasks basisRows = this::basisRows;
+  private final Team.Region decodeColumns = this::decodeColumns;
 
   GatedOutput(
       Problem problem, Parameters parameters, Kernels kernels, Team team, BatchForward forward) {
@@ -77,6 +78,7 @@ final class GatedOutput implements OutputGradient {
       forward.outputs(from, to);
       team.run(openGates, 1 + team.tasks());
       team.run(basisRows, 1 + team.tasks());
+      team.run(decodeColumns);
       if (byFeature != null) {
         SparseRows q = residual.rows;
         byFeature.append(forward.basis.size, q.bounds, 2, q.columns, q.values, to - from);
@@ -96,10 +98,17 @@ final class GatedOutput implements OutputGradient {
   /** Nor can g_c's column sums, whose order is the samples'. */
   private void basisRows(int thread, int task, int tasks) {
     if (task > 0) {
-      residual.part(thread, task - 1, tasks - 1, gates.rows, from, to, t);
+      residual.part(thread, task - 1, tasks - 1, gates.rows, from, to);
     } else if (shape.bias()) {
       gates.addColumnSums(gc, from);
     }
+  }
+
+  private void decodeColumns(int part, int parts) {
+    int k = shape.width();
+    int first = Team.bound(k, part, parts, 16);
+    int end = Team.bound(k, part + 1, parts, 16);
+    residual.decode(first, end, from, t);
   }
 
   @Override

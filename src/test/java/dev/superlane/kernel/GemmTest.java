@@ -113,13 +113,19 @@ class GemmTest {
         int rows,
         float[] b,
         int bOffset,
+        boolean fromC,
         float[] c,
         int cOffset,
         int ldc);
   }
 
-  /** A packed sliver of B is B stored k×nr; a tile always adds to C, and reads A's rows alone. */
   private static void checkTile(int mr, int vectors, Tile tile) {
+    checkTile(mr, vectors, false, tile);
+    checkTile(mr, vectors, true, tile);
+  }
+
+  /** A packed sliver of B is B stored k×nr; a tile reads A's rows alone. */
+  private static void checkTile(int mr, int vectors, boolean fromC, Tile tile) {
     SplittableRandom random = new SplittableRandom(6);
     int nr = vectors * Simd.LANES;
     for (int depth : new int[] {0, 1, 2, 13}) {
@@ -140,7 +146,7 @@ class GemmTest {
               b.data(),
               b.offset(),
               b.stride(),
-              true,
+              fromC,
               expected.data(),
               expected.offset() + i * expected.stride(),
               expected.stride(),
@@ -154,11 +160,14 @@ class GemmTest {
             rows,
             b.data(),
             b.offset(),
+            fromC,
             c.data(),
             c.offset(),
             c.stride());
         KernelChecks.same(
-            "%dx%dx%d, %d rows".formatted(mr, nr, depth, rows), expected.data(), c.data());
+            "%dx%dx%d, %d rows, from C %b".formatted(mr, nr, depth, rows, fromC),
+            expected.data(),
+            c.data());
       }
     }
   }
