@@ -1,11 +1,12 @@
 package dev.superlane.kernel;
 
-import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorSpecies;
 
 /** Sparse rows × dense and its transpose. */
 final class VectorRows {
-  /** What a row without a start begins with: read in place of a fill that is read back. */
-  private static final float[] ZEROS = new float[4096];
+  private static final VectorSpecies<Float> SPECIES = Simd.SPECIES;
+  private static final int LANES = Simd.LANES;
 
   private VectorRows() {}
 
@@ -57,37 +58,53 @@ final class VectorRows {
       int ldd,
       float[] out,
       int row) {
-    float[] sums = start;
-    int at = startOffset;
-    if (start == null && from < to && n <= ZEROS.length) {
-      sums = ZEROS;
-      at = 0;
-    } else if (start == null || from >= to) {
-      if (start == null) {
-        Arrays.fill(out, row, row + n, 0);
-      } else {
-        System.arraycopy(start, startOffset, out, row, n);
+    int i = 0;
+    for (; Simd.REGISTERS >= 32 && i + RowStrip16.COLUMNS <= n; i += RowStrip16.COLUMNS) {
+      RowStrip16.sum(
+          from,
+          to,
+          indices,
+          values,
+          start,
+          startOffset + i,
+          dense,
+          denseOffset + i,
+          ldd,
+          out,
+          row + i);
+    }
+    for (; i + RowStrip4.COLUMNS <= n; i += RowStrip4.COLUMNS) {
+      RowStrip4.sum(
+          from,
+          to,
+          indices,
+          values,
+          start,
+          startOffset + i,
+          dense,
+          denseOffset + i,
+          ldd,
+          out,
+          row + i);
+    }
+    for (; i + LANES <= n; i += LANES) {
+      FloatVector sum = FloatVector.zero(SPECIES);
+      if (start != null) {
+        sum = FloatVector.fromArray(SPECIES, start, startOffset + i);
       }
-      sums = out;
-      at = row;
+      for (int j = from; j < to; j++) {
+        int d = denseOffset + indices[j] * ldd + i;
+        FloatVector xj = FloatVector.broadcast(SPECIES, values[j]);
+        sum = xj.fma(FloatVector.fromArray(SPECIES, dense, d), sum);
+      }
+      sum.intoArray(out, row + i);
     }
-    int j = from;
-    for (; j + 8 <= to; j += 8) {
-      RowSums.add8(n, values, j, indices, ldd, dense, denseOffset, sums, at, out, row);
-      sums = out;
-      at = row;
-    }
-    if (j + 4 <= to) {
-      RowSums.add4(n, values, j, indices, ldd, dense, denseOffset, sums, at, out, row);
-      sums = out;
-      at = row;
-      j += 4;
-    }
-    switch (to - j) {
-      case 3 -> RowSums.add3(n, values, j, indices, ldd, dense, denseOffset, sums, at, out, row);
-      case 2 -> RowSums.add2(n, values, j, indices, ldd, dense, denseOffset, sums, at, out, row);
-      case 1 -> RowSums.add1(n, values, j, indices, ldd, dense, denseOffset, sums, at, out, row);
-      default -> {}
+    for (; i < n; i++) {
+      float sum = start == null ? 0 : start[startOffset + i];
+      for (int j = from; j < to; j++) {
+        sum = Math.fma(values[j], dense[denseOffset + indices[j] * ldd + i], sum);
+      }
+      out[row + i] = sum;
     }
   }
 
