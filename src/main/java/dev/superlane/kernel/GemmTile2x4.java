@@ -23,31 +23,22 @@ final class GemmTile2x4 {
       int rows,
       float[] b,
       int bOffset,
-      boolean fromC,
+      float[] start,
+      int startOffset,
+      int lds,
       float[] c,
       int cOffset,
       int ldc) {
     int row0 = aOffset;
     int row1 = aOffset + Math.min(1, rows - 1) * lda;
-    FloatVector zero = FloatVector.zero(SPECIES);
-    FloatVector c00 = zero;
-    FloatVector c01 = zero;
-    FloatVector c02 = zero;
-    FloatVector c03 = zero;
-    FloatVector c10 = zero;
-    FloatVector c11 = zero;
-    FloatVector c12 = zero;
-    FloatVector c13 = zero;
-    if (fromC) {
-      c00 = FloatVector.fromArray(SPECIES, c, cOffset);
-      c01 = FloatVector.fromArray(SPECIES, c, cOffset + LANES);
-      c02 = FloatVector.fromArray(SPECIES, c, cOffset + 2 * LANES);
-      c03 = FloatVector.fromArray(SPECIES, c, cOffset + 3 * LANES);
-      c10 = FloatVector.fromArray(SPECIES, c, cOffset + ldc);
-      c11 = FloatVector.fromArray(SPECIES, c, cOffset + ldc + LANES);
-      c12 = FloatVector.fromArray(SPECIES, c, cOffset + ldc + 2 * LANES);
-      c13 = FloatVector.fromArray(SPECIES, c, cOffset + ldc + 3 * LANES);
-    }
+    FloatVector c00 = FloatVector.fromArray(SPECIES, start, startOffset);
+    FloatVector c01 = FloatVector.fromArray(SPECIES, start, startOffset + LANES);
+    FloatVector c02 = FloatVector.fromArray(SPECIES, start, startOffset + 2 * LANES);
+    FloatVector c03 = FloatVector.fromArray(SPECIES, start, startOffset + 3 * LANES);
+    FloatVector c10 = FloatVector.fromArray(SPECIES, start, startOffset + lds);
+    FloatVector c11 = FloatVector.fromArray(SPECIES, start, startOffset + lds + LANES);
+    FloatVector c12 = FloatVector.fromArray(SPECIES, start, startOffset + lds + 2 * LANES);
+    FloatVector c13 = FloatVector.fromArray(SPECIES, start, startOffset + lds + 3 * LANES);
     for (int p = 0; p < depth; p++) {
       FloatVector b0 = FloatVector.fromArray(SPECIES, b, bOffset + p * NR);
       FloatVector b1 = FloatVector.fromArray(SPECIES, b, bOffset + p * NR + LANES);
@@ -64,13 +55,13 @@ final class GemmTile2x4 {
       c12 = a1.fma(b2, c12);
       c13 = a1.fma(b3, c13);
     }
-    c00.intoArray(c, cOffset);
-    c01.intoArray(c, cOffset + LANES);
-    c02.intoArray(c, cOffset + 2 * LANES);
-    c03.intoArray(c, cOffset + 3 * LANES);
-    c10.intoArray(c, cOffset + ldc);
-    c11.intoArray(c, cOffset + ldc + LANES);
-    c12.intoArray(c, cOffset + ldc + 2 * LANES);
-    c13.intoArray(c, cOffset + ldc + 3 * LANES);
+    ((FloatVector) c00.check(SPECIES)).intoArray(c, cOffset);
+    ((FloatVector) c01.check(SPECIES)).intoArray(c, cOffset + LANES);
+    ((FloatVector) c02.check(SPECIES)).intoArray(c, cOffset + 2 * LANES);
+    ((FloatVector) c03.check(SPECIES)).intoArray(c, cOffset + 3 * LANES);
+    ((FloatVector) c10.check(SPECIES)).intoArray(c, cOffset + ldc);
+    ((FloatVector) c11.check(SPECIES)).intoArray(c, cOffset + ldc + LANES);
+    ((FloatVector) c12.check(SPECIES)).intoArray(c, cOffset + ldc + 2 * LANES);
+    ((FloatVector) c13.check(SPECIES)).intoArray(c, cOffset + ldc + 3 * LANES);
   }
 }

@@ -23,7 +23,9 @@ final class GemmTile4x2 {
       int rows,
       float[] b,
       int bOffset,
-      boolean fromC,
+      float[] start,
+      int startOffset,
+      int lds,
       float[] c,
       int cOffset,
       int ldc) {
@@ -31,25 +33,14 @@ final class GemmTile4x2 {
     int row1 = aOffset + Math.min(1, rows - 1) * lda;
     int row2 = aOffset + Math.min(2, rows - 1) * lda;
     int row3 = aOffset + Math.min(3, rows - 1) * lda;
-    FloatVector zero = FloatVector.zero(SPECIES);
-    FloatVector c00 = zero;
-    FloatVector c01 = zero;
-    FloatVector c10 = zero;
-    FloatVector c11 = zero;
-    FloatVector c20 = zero;
-    FloatVector c21 = zero;
-    FloatVector c30 = zero;
-    FloatVector c31 = zero;
-    if (fromC) {
-      c00 = FloatVector.fromArray(SPECIES, c, cOffset);
-      c01 = FloatVector.fromArray(SPECIES, c, cOffset + LANES);
-      c10 = FloatVector.fromArray(SPECIES, c, cOffset + ldc);
-      c11 = FloatVector.fromArray(SPECIES, c, cOffset + ldc + LANES);
-      c20 = FloatVector.fromArray(SPECIES, c, cOffset + 2 * ldc);
-      c21 = FloatVector.fromArray(SPECIES, c, cOffset + 2 * ldc + LANES);
-      c30 = FloatVector.fromArray(SPECIES, c, cOffset + 3 * ldc);
-      c31 = FloatVector.fromArray(SPECIES, c, cOffset + 3 * ldc + LANES);
-    }
+    FloatVector c00 = FloatVector.fromArray(SPECIES, start, startOffset);
+    FloatVector c01 = FloatVector.fromArray(SPECIES, start, startOffset + LANES);
+    FloatVector c10 = FloatVector.fromArray(SPECIES, start, startOffset + lds);
+    FloatVector c11 = FloatVector.fromArray(SPECIES, start, startOffset + lds + LANES);
+    FloatVector c20 = FloatVector.fromArray(SPECIES, start, startOffset + 2 * lds);
+    FloatVector c21 = FloatVector.fromArray(SPECIES, start, startOffset + 2 * lds + LANES);
+    FloatVector c30 = FloatVector.fromArray(SPECIES, start, startOffset + 3 * lds);
+    FloatVector c31 = FloatVector.fromArray(SPECIES, start, startOffset + 3 * lds + LANES);
     for (int p = 0; p < depth; p++) {
       FloatVector b0 = FloatVector.fromArray(SPECIES, b, bOffset + p * NR);
       FloatVector b1 = FloatVector.fromArray(SPECIES, b, bOffset + p * NR + LANES);
@@ -66,13 +57,13 @@ final class GemmTile4x2 {
       c30 = a3.fma(b0, c30);
       c31 = a3.fma(b1, c31);
     }
-    c00.intoArray(c, cOffset);
-    c01.intoArray(c, cOffset + LANES);
-    c10.intoArray(c, cOffset + ldc);
-    c11.intoArray(c, cOffset + ldc + LANES);
-    c20.intoArray(c, cOffset + 2 * ldc);
-    c21.intoArray(c, cOffset + 2 * ldc + LANES);
-    c30.intoArray(c, cOffset + 3 * ldc);
-    c31.intoArray(c, cOffset + 3 * ldc + LANES);
+    ((FloatVector) c00.check(SPECIES)).intoArray(c, cOffset);
+    ((FloatVector) c01.check(SPECIES)).intoArray(c, cOffset + LANES);
+    ((FloatVector) c10.check(SPECIES)).intoArray(c, cOffset + ldc);
+    ((FloatVector) c11.check(SPECIES)).intoArray(c, cOffset + ldc + LANES);
+    ((FloatVector) c20.check(SPECIES)).intoArray(c, cOffset + 2 * ldc);
+    ((FloatVector) c21.check(SPECIES)).intoArray(c, cOffset + 2 * ldc + LANES);
+    ((FloatVector) c30.check(SPECIES)).intoArray(c, cOffset + 3 * ldc);
+    ((FloatVector) c31.check(SPECIES)).intoArray(c, cOffset + 3 * ldc + LANES);
   }
 }

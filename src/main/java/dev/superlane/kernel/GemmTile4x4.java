@@ -23,7 +23,9 @@ final class GemmTile4x4 {
       int rows,
       float[] b,
       int bOffset,
-      boolean fromC,
+      float[] start,
+      int startOffset,
+      int lds,
       float[] c,
       int cOffset,
       int ldc) {
@@ -31,41 +33,22 @@ final class GemmTile4x4 {
     int row1 = aOffset + Math.min(1, rows - 1) * lda;
     int row2 = aOffset + Math.min(2, rows - 1) * lda;
     int row3 = aOffset + Math.min(3, rows - 1) * lda;
-    FloatVector zero = FloatVector.zero(SPECIES);
-    FloatVector c00 = zero;
-    FloatVector c01 = zero;
-    FloatVector c02 = zero;
-    FloatVector c03 = zero;
-    FloatVector c10 = zero;
-    FloatVector c11 = zero;
-    FloatVector c12 = zero;
-    FloatVector c13 = zero;
-    FloatVector c20 = zero;
-    FloatVector c21 = zero;
-    FloatVector c22 = zero;
-    FloatVector c23 = zero;
-    FloatVector c30 = zero;
-    FloatVector c31 = zero;
-    FloatVector c32 = zero;
-    FloatVector c33 = zero;
-    if (fromC) {
-      c00 = FloatVector.fromArray(SPECIES, c, cOffset);
-      c01 = FloatVector.fromArray(SPECIES, c, cOffset + LANES);
-      c02 = FloatVector.fromArray(SPECIES, c, cOffset + 2 * LANES);
-      c03 = FloatVector.fromArray(SPECIES, c, cOffset + 3 * LANES);
-      c10 = FloatVector.fromArray(SPECIES, c, cOffset + ldc);
-      c11 = FloatVector.fromArray(SPECIES, c, cOffset + ldc + LANES);
-      c12 = FloatVector.fromArray(SPECIES, c, cOffset + ldc + 2 * LANES);
-      c13 = FloatVector.fromArray(SPECIES, c, cOffset + ldc + 3 * LANES);
-      c20 = FloatVector.fromArray(SPECIES, c, cOffset + 2 * ldc);
-      c21 = FloatVector.fromArray(SPECIES, c, cOffset + 2 * ldc + LANES);
-      c22 = FloatVector.fromArray(SPECIES, c, cOffset + 2 * ldc + 2 * LANES);
-      c23 = FloatVector.fromArray(SPECIES, c, cOffset + 2 * ldc + 3 * LANES);
-      c30 = FloatVector.fromArray(SPECIES, c, cOffset + 3 * ldc);
-      c31 = FloatVector.fromArray(SPECIES, c, cOffset + 3 * ldc + LANES);
-      c32 = FloatVector.fromArray(SPECIES, c, cOffset + 3 * ldc + 2 * LANES);
-      c33 = FloatVector.fromArray(SPECIES, c, cOffset + 3 * ldc + 3 * LANES);
-    }
+    FloatVector c00 = FloatVector.fromArray(SPECIES, start, startOffset);
+    FloatVector c01 = FloatVector.fromArray(SPECIES, start, startOffset + LANES);
+    FloatVector c02 = FloatVector.fromArray(SPECIES, start, startOffset + 2 * LANES);
+    FloatVector c03 = FloatVector.fromArray(SPECIES, start, startOffset + 3 * LANES);
+    FloatVector c10 = FloatVector.fromArray(SPECIES, start, startOffset + lds);
+    FloatVector c11 = FloatVector.fromArray(SPECIES, start, startOffset + lds + LANES);
+    FloatVector c12 = FloatVector.fromArray(SPECIES, start, startOffset + lds + 2 * LANES);
+    FloatVector c13 = FloatVector.fromArray(SPECIES, start, startOffset + lds + 3 * LANES);
+    FloatVector c20 = FloatVector.fromArray(SPECIES, start, startOffset + 2 * lds);
+    FloatVector c21 = FloatVector.fromArray(SPECIES, start, startOffset + 2 * lds + LANES);
+    FloatVector c22 = FloatVector.fromArray(SPECIES, start, startOffset + 2 * lds + 2 * LANES);
+    FloatVector c23 = FloatVector.fromArray(SPECIES, start, startOffset + 2 * lds + 3 * LANES);
+    FloatVector c30 = FloatVector.fromArray(SPECIES, start, startOffset + 3 * lds);
+    FloatVector c31 = FloatVector.fromArray(SPECIES, start, startOffset + 3 * lds + LANES);
+    FloatVector c32 = FloatVector.fromArray(SPECIES, start, startOffset + 3 * lds + 2 * LANES);
+    FloatVector c33 = FloatVector.fromArray(SPECIES, start, startOffset + 3 * lds + 3 * LANES);
     for (int p = 0; p < depth; p++) {
       FloatVector b0 = FloatVector.fromArray(SPECIES, b, bOffset + p * NR);
       FloatVector b1 = FloatVector.fromArray(SPECIES, b, bOffset + p * NR + LANES);
@@ -92,21 +75,21 @@ final class GemmTile4x4 {
       c32 = a3.fma(b2, c32);
       c33 = a3.fma(b3, c33);
     }
-    c00.intoArray(c, cOffset);
-    c01.intoArray(c, cOffset + LANES);
-    c02.intoArray(c, cOffset + 2 * LANES);
-    c03.intoArray(c, cOffset + 3 * LANES);
-    c10.intoArray(c, cOffset + ldc);
-    c11.intoArray(c, cOffset + ldc + LANES);
-    c12.intoArray(c, cOffset + ldc + 2 * LANES);
-    c13.intoArray(c, cOffset + ldc + 3 * LANES);
-    c20.intoArray(c, cOffset + 2 * ldc);
-    c21.intoArray(c, cOffset + 2 * ldc + LANES);
-    c22.intoArray(c, cOffset + 2 * ldc + 2 * LANES);
-    c23.intoArray(c, cOffset + 2 * ldc + 3 * LANES);
-    c30.intoArray(c, cOffset + 3 * ldc);
-    c31.intoArray(c, cOffset + 3 * ldc + LANES);
-    c32.intoArray(c, cOffset + 3 * ldc + 2 * LANES);
-    c33.intoArray(c, cOffset + 3 * ldc + 3 * LANES);
+    ((FloatVector) c00.check(SPECIES)).intoArray(c, cOffset);
+    ((FloatVector) c01.check(SPECIES)).intoArray(c, cOffset + LANES);
+    ((FloatVector) c02.check(SPECIES)).intoArray(c, cOffset + 2 * LANES);
+    ((FloatVector) c03.check(SPECIES)).intoArray(c, cOffset + 3 * LANES);
+    ((FloatVector) c10.check(SPECIES)).intoArray(c, cOffset + ldc);
+    ((FloatVector) c11.check(SPECIES)).intoArray(c, cOffset + ldc + LANES);
+    ((FloatVector) c12.check(SPECIES)).intoArray(c, cOffset + ldc + 2 * LANES);
+    ((FloatVector) c13.check(SPECIES)).intoArray(c, cOffset + ldc + 3 * LANES);
+    ((FloatVector) c20.check(SPECIES)).intoArray(c, cOffset + 2 * ldc);
+    ((FloatVector) c21.check(SPECIES)).intoArray(c, cOffset + 2 * ldc + LANES);
+    ((FloatVector) c22.check(SPECIES)).intoArray(c, cOffset + 2 * ldc + 2 * LANES);
+    ((FloatVector) c23.check(SPECIES)).intoArray(c, cOffset + 2 * ldc + 3 * LANES);
+    ((FloatVector) c30.check(SPECIES)).intoArray(c, cOffset + 3 * ldc);
+    ((FloatVector) c31.check(SPECIES)).intoArray(c, cOffset + 3 * ldc + LANES);
+    ((FloatVector) c32.check(SPECIES)).intoArray(c, cOffset + 3 * ldc + 2 * LANES);
+    ((FloatVector) c33.check(SPECIES)).intoArray(c, cOffset + 3 * ldc + 3 * LANES);
   }
 }

@@ -22,7 +22,9 @@ final class GemmTile6x1 {
       int rows,
       float[] b,
       int bOffset,
-      boolean fromC,
+      float[] start,
+      int startOffset,
+      int lds,
       float[] c,
       int cOffset,
       int ldc) {
@@ -32,21 +34,12 @@ final class GemmTile6x1 {
     int row3 = aOffset + Math.min(3, rows - 1) * lda;
     int row4 = aOffset + Math.min(4, rows - 1) * lda;
     int row5 = aOffset + Math.min(5, rows - 1) * lda;
-    FloatVector zero = FloatVector.zero(SPECIES);
-    FloatVector c00 = zero;
-    FloatVector c10 = zero;
-    FloatVector c20 = zero;
-    FloatVector c30 = zero;
-    FloatVector c40 = zero;
-    FloatVector c50 = zero;
-    if (fromC) {
-      c00 = FloatVector.fromArray(SPECIES, c, cOffset);
-      c10 = FloatVector.fromArray(SPECIES, c, cOffset + ldc);
-      c20 = FloatVector.fromArray(SPECIES, c, cOffset + 2 * ldc);
-      c30 = FloatVector.fromArray(SPECIES, c, cOffset + 3 * ldc);
-      c40 = FloatVector.fromArray(SPECIES, c, cOffset + 4 * ldc);
-      c50 = FloatVector.fromArray(SPECIES, c, cOffset + 5 * ldc);
-    }
+    FloatVector c00 = FloatVector.fromArray(SPECIES, start, startOffset);
+    FloatVector c10 = FloatVector.fromArray(SPECIES, start, startOffset + lds);
+    FloatVector c20 = FloatVector.fromArray(SPECIES, start, startOffset + 2 * lds);
+    FloatVector c30 = FloatVector.fromArray(SPECIES, start, startOffset + 3 * lds);
+    FloatVector c40 = FloatVector.fromArray(SPECIES, start, startOffset + 4 * lds);
+    FloatVector c50 = FloatVector.fromArray(SPECIES, start, startOffset + 5 * lds);
     for (int p = 0; p < depth; p++) {
       FloatVector b0 = FloatVector.fromArray(SPECIES, b, bOffset + p * LANES);
       FloatVector a0 = FloatVector.broadcast(SPECIES, a[row0 + p]);
@@ -62,11 +55,11 @@ final class GemmTile6x1 {
       FloatVector a5 = FloatVector.broadcast(SPECIES, a[row5 + p]);
       c50 = a5.fma(b0, c50);
     }
-    c00.intoArray(c, cOffset);
-    c10.intoArray(c, cOffset + ldc);
-    c20.intoArray(c, cOffset + 2 * ldc);
-    c30.intoArray(c, cOffset + 3 * ldc);
-    c40.intoArray(c, cOffset + 4 * ldc);
-    c50.intoArray(c, cOffset + 5 * ldc);
+    ((FloatVector) c00.check(SPECIES)).intoArray(c, cOffset);
+    ((FloatVector) c10.check(SPECIES)).intoArray(c, cOffset + ldc);
+    ((FloatVector) c20.check(SPECIES)).intoArray(c, cOffset + 2 * ldc);
+    ((FloatVector) c30.check(SPECIES)).intoArray(c, cOffset + 3 * ldc);
+    ((FloatVector) c40.check(SPECIES)).intoArray(c, cOffset + 4 * ldc);
+    ((FloatVector) c50.check(SPECIES)).intoArray(c, cOffset + 5 * ldc);
   }
 }

@@ -4,14 +4,20 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * The 6×4-vector register tile: C[0..6, 0..4·lanes) = A·B, or C += A·B, over {@code depth} outer
+ * The 6×4-vector register tile: C[0..6, 0..4·lanes) = start + A·B over {@code depth} outer
  * products.
  *
  * <p>Contract of every tile: A by rows, {@code lda} apart, each row's depths along memory; only
  * {@code rows} of them are read, beyond those the last one again. {@code b} is a packed sliver,
  * depth-major and as wide as the tile. C is a full tile with rows {@code ldc} apart; each output's
- * one fma chain in k order starts from C where {@code fromC}, else from zero, which need not be
- * stored and read back first: on a Zen 5 core that is 3 % at depth 512 and 5 % at 256.
+ * one fma chain in k order starts from {@code start}, rows {@code lds} apart: C itself, or {@link
+ * VectorGemm#ZEROS} again and again, since zeros that are stored to C and read back, across cache
+ * lines, cost a tile of 256 steps 4 % on a Zen 5 core.
+ *
+ * <p>The sums are checked before they are stored. Of a vector that comes out of a loop C2 knows the
+ * class only by profile; once another species' vectors have been stored in the same JVM, as packing
+ * does, the profile says nothing, and each sum of each step was an object: the tile then ran at a
+ * tenth of its speed, in one fork of fifty, or until its loop was left. After the check C2 knows.
  *
  * <p>A is broadcast element by element, so it needs no packing; and its row addresses are loop
  * invariants, which costs C2 less than one address with six distances.
@@ -34,7 +40,9 @@ final class GemmTile6x4 {
       int rows,
       float[] b,
       int bOffset,
-      boolean fromC,
+      float[] start,
+      int startOffset,
+      int lds,
       float[] c,
       int cOffset,
       int ldc) {
@@ -44,57 +52,30 @@ final class GemmTile6x4 {
     int row3 = aOffset + Math.min(3, rows - 1) * lda;
     int row4 = aOffset + Math.min(4, rows - 1) * lda;
     int row5 = aOffset + Math.min(5, rows - 1) * lda;
-    FloatVector zero = FloatVector.zero(SPECIES);
-    FloatVector c00 = zero;
-    FloatVector c01 = zero;
-    FloatVector c02 = zero;
-    FloatVector c03 = zero;
-    FloatVector c10 = zero;
-    FloatVector c11 = zero;
-    FloatVector c12 = zero;
-    FloatVector c13 = zero;
-    FloatVector c20 = zero;
-    FloatVector c21 = zero;
-    FloatVector c22 = zero;
-    FloatVector c23 = zero;
-    FloatVector c30 = zero;
-    FloatVector c31 = zero;
-    FloatVector c32 = zero;
-    FloatVector c33 = zero;
-    FloatVector c40 = zero;
-    FloatVector c41 = zero;
-    FloatVector c42 = zero;
-    FloatVector c43 = zero;
-    FloatVector c50 = zero;
-    FloatVector c51 = zero;
-    FloatVector c52 = zero;
-    FloatVector c53 = zero;
-    if (fromC) {
-      c00 = FloatVector.fromArray(SPECIES, c, cOffset);
-      c01 = FloatVector.fromArray(SPECIES, c, cOffset + LANES);
-      c02 = FloatVector.fromArray(SPECIES, c, cOffset + 2 * LANES);
-      c03 = FloatVector.fromArray(SPECIES, c, cOffset + 3 * LANES);
-      c10 = FloatVector.fromArray(SPECIES, c, cOffset + ldc);
-      c11 = FloatVector.fromArray(SPECIES, c, cOffset + ldc + LANES);
-      c12 = FloatVector.fromArray(SPECIES, c, cOffset + ldc + 2 * LANES);
-      c13 = FloatVector.fromArray(SPECIES, c, cOffset + ldc + 3 * LANES);
-      c20 = FloatVector.fromArray(SPECIES, c, cOffset + 2 * ldc);
-      c21 = FloatVector.fromArray(SPECIES, c, cOffset + 2 * ldc + LANES);
-      c22 = FloatVector.fromArray(SPECIES, c, cOffset + 2 * ldc + 2 * LANES);
-      c23 = FloatVector.fromArray(SPECIES, c, cOffset + 2 * ldc + 3 * LANES);
-      c30 = FloatVector.fromArray(SPECIES, c, cOffset + 3 * ldc);
-      c31 = FloatVector.fromArray(SPECIES, c, cOffset + 3 * ldc + LANES);
-      c32 = FloatVector.fromArray(SPECIES, c, cOffset + 3 * ldc + 2 * LANES);
-      c33 = FloatVector.fromArray(SPECIES, c, cOffset + 3 * ldc + 3 * LANES);
-      c40 = FloatVector.fromArray(SPECIES, c, cOffset + 4 * ldc);
-      c41 = FloatVector.fromArray(SPECIES, c, cOffset + 4 * ldc + LANES);
-      c42 = FloatVector.fromArray(SPECIES, c, cOffset + 4 * ldc + 2 * LANES);
-      c43 = FloatVector.fromArray(SPECIES, c, cOffset + 4 * ldc + 3 * LANES);
-      c50 = FloatVector.fromArray(SPECIES, c, cOffset + 5 * ldc);
-      c51 = FloatVector.fromArray(SPECIES, c, cOffset + 5 * ldc + LANES);
-      c52 = FloatVector.fromArray(SPECIES, c, cOffset + 5 * ldc + 2 * LANES);
-      c53 = FloatVector.fromArray(SPECIES, c, cOffset + 5 * ldc + 3 * LANES);
-    }
+    FloatVector c00 = FloatVector.fromArray(SPECIES, start, startOffset);
+    FloatVector c01 = FloatVector.fromArray(SPECIES, start, startOffset + LANES);
+    FloatVector c02 = FloatVector.fromArray(SPECIES, start, startOffset + 2 * LANES);
+    FloatVector c03 = FloatVector.fromArray(SPECIES, start, startOffset + 3 * LANES);
+    FloatVector c10 = FloatVector.fromArray(SPECIES, start, startOffset + lds);
+    FloatVector c11 = FloatVector.fromArray(SPECIES, start, startOffset + lds + LANES);
+    FloatVector c12 = FloatVector.fromArray(SPECIES, start, startOffset + lds + 2 * LANES);
+    FloatVector c13 = FloatVector.fromArray(SPECIES, start, startOffset + lds + 3 * LANES);
+    FloatVector c20 = FloatVector.fromArray(SPECIES, start, startOffset + 2 * lds);
+    FloatVector c21 = FloatVector.fromArray(SPECIES, start, startOffset + 2 * lds + LANES);
+    FloatVector c22 = FloatVector.fromArray(SPECIES, start, startOffset + 2 * lds + 2 * LANES);
+    FloatVector c23 = FloatVector.fromArray(SPECIES, start, startOffset + 2 * lds + 3 * LANES);
+    FloatVector c30 = FloatVector.fromArray(SPECIES, start, startOffset + 3 * lds);
+    FloatVector c31 = FloatVector.fromArray(SPECIES, start, startOffset + 3 * lds + LANES);
+    FloatVector c32 = FloatVector.fromArray(SPECIES, start, startOffset + 3 * lds + 2 * LANES);
+    FloatVector c33 = FloatVector.fromArray(SPECIES, start, startOffset + 3 * lds + 3 * LANES);
+    FloatVector c40 = FloatVector.fromArray(SPECIES, start, startOffset + 4 * lds);
+    FloatVector c41 = FloatVector.fromArray(SPECIES, start, startOffset + 4 * lds + LANES);
+    FloatVector c42 = FloatVector.fromArray(SPECIES, start, startOffset + 4 * lds + 2 * LANES);
+    FloatVector c43 = FloatVector.fromArray(SPECIES, start, startOffset + 4 * lds + 3 * LANES);
+    FloatVector c50 = FloatVector.fromArray(SPECIES, start, startOffset + 5 * lds);
+    FloatVector c51 = FloatVector.fromArray(SPECIES, start, startOffset + 5 * lds + LANES);
+    FloatVector c52 = FloatVector.fromArray(SPECIES, start, startOffset + 5 * lds + 2 * LANES);
+    FloatVector c53 = FloatVector.fromArray(SPECIES, start, startOffset + 5 * lds + 3 * LANES);
     for (int p = 0; p < depth; p++) {
       FloatVector b0 = FloatVector.fromArray(SPECIES, b, bOffset + p * NR);
       FloatVector b1 = FloatVector.fromArray(SPECIES, b, bOffset + p * NR + LANES);
@@ -131,29 +112,29 @@ final class GemmTile6x4 {
       c52 = a5.fma(b2, c52);
       c53 = a5.fma(b3, c53);
     }
-    c00.intoArray(c, cOffset);
-    c01.intoArray(c, cOffset + LANES);
-    c02.intoArray(c, cOffset + 2 * LANES);
-    c03.intoArray(c, cOffset + 3 * LANES);
-    c10.intoArray(c, cOffset + ldc);
-    c11.intoArray(c, cOffset + ldc + LANES);
-    c12.intoArray(c, cOffset + ldc + 2 * LANES);
-    c13.intoArray(c, cOffset + ldc + 3 * LANES);
-    c20.intoArray(c, cOffset + 2 * ldc);
-    c21.intoArray(c, cOffset + 2 * ldc + LANES);
-    c22.intoArray(c, cOffset + 2 * ldc + 2 * LANES);
-    c23.intoArray(c, cOffset + 2 * ldc + 3 * LANES);
-    c30.intoArray(c, cOffset + 3 * ldc);
-    c31.intoArray(c, cOffset + 3 * ldc + LANES);
-    c32.intoArray(c, cOffset + 3 * ldc + 2 * LANES);
-    c33.intoArray(c, cOffset + 3 * ldc + 3 * LANES);
-    c40.intoArray(c, cOffset + 4 * ldc);
-    c41.intoArray(c, cOffset + 4 * ldc + LANES);
-    c42.intoArray(c, cOffset + 4 * ldc + 2 * LANES);
-    c43.intoArray(c, cOffset + 4 * ldc + 3 * LANES);
-    c50.intoArray(c, cOffset + 5 * ldc);
-    c51.intoArray(c, cOffset + 5 * ldc + LANES);
-    c52.intoArray(c, cOffset + 5 * ldc + 2 * LANES);
-    c53.intoArray(c, cOffset + 5 * ldc + 3 * LANES);
+    ((FloatVector) c00.check(SPECIES)).intoArray(c, cOffset);
+    ((FloatVector) c01.check(SPECIES)).intoArray(c, cOffset + LANES);
+    ((FloatVector) c02.check(SPECIES)).intoArray(c, cOffset + 2 * LANES);
+    ((FloatVector) c03.check(SPECIES)).intoArray(c, cOffset + 3 * LANES);
+    ((FloatVector) c10.check(SPECIES)).intoArray(c, cOffset + ldc);
+    ((FloatVector) c11.check(SPECIES)).intoArray(c, cOffset + ldc + LANES);
+    ((FloatVector) c12.check(SPECIES)).intoArray(c, cOffset + ldc + 2 * LANES);
+    ((FloatVector) c13.check(SPECIES)).intoArray(c, cOffset + ldc + 3 * LANES);
+    ((FloatVector) c20.check(SPECIES)).intoArray(c, cOffset + 2 * ldc);
+    ((FloatVector) c21.check(SPECIES)).intoArray(c, cOffset + 2 * ldc + LANES);
+    ((FloatVector) c22.check(SPECIES)).intoArray(c, cOffset + 2 * ldc + 2 * LANES);
+    ((FloatVector) c23.check(SPECIES)).intoArray(c, cOffset + 2 * ldc + 3 * LANES);
+    ((FloatVector) c30.check(SPECIES)).intoArray(c, cOffset + 3 * ldc);
+    ((FloatVector) c31.check(SPECIES)).intoArray(c, cOffset + 3 * ldc + LANES);
+    ((FloatVector) c32.check(SPECIES)).intoArray(c, cOffset + 3 * ldc + 2 * LANES);
+    ((FloatVector) c33.check(SPECIES)).intoArray(c, cOffset + 3 * ldc + 3 * LANES);
+    ((FloatVector) c40.check(SPECIES)).intoArray(c, cOffset + 4 * ldc);
+    ((FloatVector) c41.check(SPECIES)).intoArray(c, cOffset + 4 * ldc + LANES);
+    ((FloatVector) c42.check(SPECIES)).intoArray(c, cOffset + 4 * ldc + 2 * LANES);
+    ((FloatVector) c43.check(SPECIES)).intoArray(c, cOffset + 4 * ldc + 3 * LANES);
+    ((FloatVector) c50.check(SPECIES)).intoArray(c, cOffset + 5 * ldc);
+    ((FloatVector) c51.check(SPECIES)).intoArray(c, cOffset + 5 * ldc + LANES);
+    ((FloatVector) c52.check(SPECIES)).intoArray(c, cOffset + 5 * ldc + 2 * LANES);
+    ((FloatVector) c53.check(SPECIES)).intoArray(c, cOffset + 5 * ldc + 3 * LANES);
   }
 }

@@ -37,41 +37,22 @@ final class RowStrip16 {
       int ldd,
       float[] out,
       int outOffset) {
-    FloatVector zero = FloatVector.zero(SPECIES);
-    FloatVector sum0 = zero;
-    FloatVector sum1 = zero;
-    FloatVector sum2 = zero;
-    FloatVector sum3 = zero;
-    FloatVector sum4 = zero;
-    FloatVector sum5 = zero;
-    FloatVector sum6 = zero;
-    FloatVector sum7 = zero;
-    FloatVector sum8 = zero;
-    FloatVector sum9 = zero;
-    FloatVector sum10 = zero;
-    FloatVector sum11 = zero;
-    FloatVector sum12 = zero;
-    FloatVector sum13 = zero;
-    FloatVector sum14 = zero;
-    FloatVector sum15 = zero;
-    if (start != null) {
-      sum0 = FloatVector.fromArray(SPECIES, start, startOffset);
-      sum1 = FloatVector.fromArray(SPECIES, start, startOffset + LANES);
-      sum2 = FloatVector.fromArray(SPECIES, start, startOffset + 2 * LANES);
-      sum3 = FloatVector.fromArray(SPECIES, start, startOffset + 3 * LANES);
-      sum4 = FloatVector.fromArray(SPECIES, start, startOffset + 4 * LANES);
-      sum5 = FloatVector.fromArray(SPECIES, start, startOffset + 5 * LANES);
-      sum6 = FloatVector.fromArray(SPECIES, start, startOffset + 6 * LANES);
-      sum7 = FloatVector.fromArray(SPECIES, start, startOffset + 7 * LANES);
-      sum8 = FloatVector.fromArray(SPECIES, start, startOffset + 8 * LANES);
-      sum9 = FloatVector.fromArray(SPECIES, start, startOffset + 9 * LANES);
-      sum10 = FloatVector.fromArray(SPECIES, start, startOffset + 10 * LANES);
-      sum11 = FloatVector.fromArray(SPECIES, start, startOffset + 11 * LANES);
-      sum12 = FloatVector.fromArray(SPECIES, start, startOffset + 12 * LANES);
-      sum13 = FloatVector.fromArray(SPECIES, start, startOffset + 13 * LANES);
-      sum14 = FloatVector.fromArray(SPECIES, start, startOffset + 14 * LANES);
-      sum15 = FloatVector.fromArray(SPECIES, start, startOffset + 15 * LANES);
-    }
+    FloatVector sum0 = FloatVector.fromArray(SPECIES, start, startOffset);
+    FloatVector sum1 = FloatVector.fromArray(SPECIES, start, startOffset + LANES);
+    FloatVector sum2 = FloatVector.fromArray(SPECIES, start, startOffset + 2 * LANES);
+    FloatVector sum3 = FloatVector.fromArray(SPECIES, start, startOffset + 3 * LANES);
+    FloatVector sum4 = FloatVector.fromArray(SPECIES, start, startOffset + 4 * LANES);
+    FloatVector sum5 = FloatVector.fromArray(SPECIES, start, startOffset + 5 * LANES);
+    FloatVector sum6 = FloatVector.fromArray(SPECIES, start, startOffset + 6 * LANES);
+    FloatVector sum7 = FloatVector.fromArray(SPECIES, start, startOffset + 7 * LANES);
+    FloatVector sum8 = FloatVector.fromArray(SPECIES, start, startOffset + 8 * LANES);
+    FloatVector sum9 = FloatVector.fromArray(SPECIES, start, startOffset + 9 * LANES);
+    FloatVector sum10 = FloatVector.fromArray(SPECIES, start, startOffset + 10 * LANES);
+    FloatVector sum11 = FloatVector.fromArray(SPECIES, start, startOffset + 11 * LANES);
+    FloatVector sum12 = FloatVector.fromArray(SPECIES, start, startOffset + 12 * LANES);
+    FloatVector sum13 = FloatVector.fromArray(SPECIES, start, startOffset + 13 * LANES);
+    FloatVector sum14 = FloatVector.fromArray(SPECIES, start, startOffset + 14 * LANES);
+    FloatVector sum15 = FloatVector.fromArray(SPECIES, start, startOffset + 15 * LANES);
     for (int j = from; j < to; j++) {
       int d = denseOffset + rows[j] * ldd;
       FloatVector xj = FloatVector.broadcast(SPECIES, x[j]);
@@ -92,21 +73,21 @@ final class RowStrip16 {
       sum14 = xj.fma(FloatVector.fromArray(SPECIES, dense, d + 14 * LANES), sum14);
       sum15 = xj.fma(FloatVector.fromArray(SPECIES, dense, d + 15 * LANES), sum15);
     }
-    sum0.intoArray(out, outOffset);
-    sum1.intoArray(out, outOffset + LANES);
-    sum2.intoArray(out, outOffset + 2 * LANES);
-    sum3.intoArray(out, outOffset + 3 * LANES);
-    sum4.intoArray(out, outOffset + 4 * LANES);
-    sum5.intoArray(out, outOffset + 5 * LANES);
-    sum6.intoArray(out, outOffset + 6 * LANES);
-    sum7.intoArray(out, outOffset + 7 * LANES);
-    sum8.intoArray(out, outOffset + 8 * LANES);
-    sum9.intoArray(out, outOffset + 9 * LANES);
-    sum10.intoArray(out, outOffset + 10 * LANES);
-    sum11.intoArray(out, outOffset + 11 * LANES);
-    sum12.intoArray(out, outOffset + 12 * LANES);
-    sum13.intoArray(out, outOffset + 13 * LANES);
-    sum14.intoArray(out, outOffset + 14 * LANES);
-    sum15.intoArray(out, outOffset + 15 * LANES);
+    ((FloatVector) sum0.check(SPECIES)).intoArray(out, outOffset);
+    ((FloatVector) sum1.check(SPECIES)).intoArray(out, outOffset + LANES);
+    ((FloatVector) sum2.check(SPECIES)).intoArray(out, outOffset + 2 * LANES);
+    ((FloatVector) sum3.check(SPECIES)).intoArray(out, outOffset + 3 * LANES);
+    ((FloatVector) sum4.check(SPECIES)).intoArray(out, outOffset + 4 * LANES);
+    ((FloatVector) sum5.check(SPECIES)).intoArray(out, outOffset + 5 * LANES);
+    ((FloatVector) sum6.check(SPECIES)).intoArray(out, outOffset + 6 * LANES);
+    ((FloatVector) sum7.check(SPECIES)).intoArray(out, outOffset + 7 * LANES);
+    ((FloatVector) sum8.check(SPECIES)).intoArray(out, outOffset + 8 * LANES);
+    ((FloatVector) sum9.check(SPECIES)).intoArray(out, outOffset + 9 * LANES);
+    ((FloatVector) sum10.check(SPECIES)).intoArray(out, outOffset + 10 * LANES);
+    ((FloatVector) sum11.check(SPECIES)).intoArray(out, outOffset + 11 * LANES);
+    ((FloatVector) sum12.check(SPECIES)).intoArray(out, outOffset + 12 * LANES);
+    ((FloatVector) sum13.check(SPECIES)).intoArray(out, outOffset + 13 * LANES);
+    ((FloatVector) sum14.check(SPECIES)).intoArray(out, outOffset + 14 * LANES);
+    ((FloatVector) sum15.check(SPECIES)).intoArray(out, outOffset + 15 * LANES);
   }
 }

@@ -25,17 +25,10 @@ final class RowStrip4 {
       int ldd,
       float[] out,
       int outOffset) {
-    FloatVector zero = FloatVector.zero(SPECIES);
-    FloatVector sum0 = zero;
-    FloatVector sum1 = zero;
-    FloatVector sum2 = zero;
-    FloatVector sum3 = zero;
-    if (start != null) {
-      sum0 = FloatVector.fromArray(SPECIES, start, startOffset);
-      sum1 = FloatVector.fromArray(SPECIES, start, startOffset + LANES);
-      sum2 = FloatVector.fromArray(SPECIES, start, startOffset + 2 * LANES);
-      sum3 = FloatVector.fromArray(SPECIES, start, startOffset + 3 * LANES);
-    }
+    FloatVector sum0 = FloatVector.fromArray(SPECIES, start, startOffset);
+    FloatVector sum1 = FloatVector.fromArray(SPECIES, start, startOffset + LANES);
+    FloatVector sum2 = FloatVector.fromArray(SPECIES, start, startOffset + 2 * LANES);
+    FloatVector sum3 = FloatVector.fromArray(SPECIES, start, startOffset + 3 * LANES);
     for (int j = from; j < to; j++) {
       int d = denseOffset + rows[j] * ldd;
       FloatVector xj = FloatVector.broadcast(SPECIES, x[j]);
@@ -44,9 +37,9 @@ final class RowStrip4 {
       sum2 = xj.fma(FloatVector.fromArray(SPECIES, dense, d + 2 * LANES), sum2);
       sum3 = xj.fma(FloatVector.fromArray(SPECIES, dense, d + 3 * LANES), sum3);
     }
-    sum0.intoArray(out, outOffset);
-    sum1.intoArray(out, outOffset + LANES);
-    sum2.intoArray(out, outOffset + 2 * LANES);
-    sum3.intoArray(out, outOffset + 3 * LANES);
+    ((FloatVector) sum0.check(SPECIES)).intoArray(out, outOffset);
+    ((FloatVector) sum1.check(SPECIES)).intoArray(out, outOffset + LANES);
+    ((FloatVector) sum2.check(SPECIES)).intoArray(out, outOffset + 2 * LANES);
+    ((FloatVector) sum3.check(SPECIES)).intoArray(out, outOffset + 3 * LANES);
   }
 }

@@ -4,8 +4,9 @@ package dev.superlane.kernel;
  * SGEMM by outer products, in the loop order of Goto and van de Geijn ("Anatomy of High-Performance
  * Matrix Multiplication") as BLIS names it: jc (NC), pc (KC), ic (MC), jr (NR), ir (MR).
  *
- * <p>B is packed, each sliver right before its first use, while it is in cache anyway. A is read
- * where it lies, by rows; only a transposed one (TN) is copied.
+ * <p>B is packed, each sliver right before its first use, while it is in cache anyway; where one
+ * block of A is all there is, over the sliver before, which is still in L2. A is read where it
+ * lies, by rows; only a transposed one (TN) is copied.
  *
  * <p>Accumulators start from C at every KC block after the first, so that each output is one fma
  * chain in k order: bits do not depend on the tile, on the blocks or on the vector width.
@@ -18,6 +19,9 @@ final class VectorGemm {
   private static final int NC = GemmBlocking.NC;
   private static final int KC = GemmBlocking.KC;
   private static final int A_STRIDE = GemmBlocking.A_STRIDE;
+
+  /** A row of zeros, what the chains of a product that does not accumulate start from. */
+  static final float[] ZEROS = new float[NR];
 
   private VectorGemm() {}
 
@@ -42,6 +46,7 @@ final class VectorGemm {
       zero(m, n, c, cOffset, ldc);
     }
     int kc = blockDepth(k);
+    boolean keep = m > MC;
     for (int jc = 0; jc < n; jc += NC) {
       int columns = Math.min(NC, n - jc);
       for (int pc = 0; pc < k; pc += kc) {
@@ -61,7 +66,7 @@ final class VectorGemm {
           }
           for (int jr = 0; jr < columns; jr += NR) {
             int width = Math.min(NR, columns - jr);
-            int at = jr * depth;
+            int at = keep ? jr * depth : 0;
             if (ic == 0) {
               packSliver(transpose, b, bOffset, ldb, jc + jr, pc, width, depth, buffers.b, at);
             }
@@ -180,7 +185,24 @@ final class VectorGemm {
       int aStart = aOffset + ir * aStride;
       int cStart = cOffset + ir * ldc;
       if (tileRows == MR && width == vectors * LANES) {
-        tile(MR, vectors, depth, a, aStart, aStride, b, bOffset, fromC, c, cStart, ldc);
+        float[] start = fromC ? c : ZEROS;
+        int startOffset = fromC ? cStart : 0;
+        int lds = fromC ? ldc : 0;
+        tile(
+            MR,
+            vectors,
+            depth,
+            a,
+            aStart,
+            aStride,
+            b,
+            bOffset,
+            start,
+            startOffset,
+            lds,
+            c,
+            cStart,
+            ldc);
       } else {
         edge(
             tileRows, width, vectors, depth, a, aStart, aStride, b, bOffset, fromC, c, cStart, ldc,
@@ -199,28 +221,37 @@ final class VectorGemm {
       int aStride,
       float[] b,
       int bOffset,
-      boolean fromC,
+      float[] start,
+      int startOffset,
+      int lds,
       float[] c,
       int cOffset,
       int ldc) {
     if (vectors == 4) {
       if (rows > 4) {
-        GemmTile6x4.multiply(depth, a, aOffset, aStride, rows, b, bOffset, fromC, c, cOffset, ldc);
+        GemmTile6x4.multiply(
+            depth, a, aOffset, aStride, rows, b, bOffset, start, startOffset, lds, c, cOffset, ldc);
       } else if (rows > 2) {
-        GemmTile4x4.multiply(depth, a, aOffset, aStride, rows, b, bOffset, fromC, c, cOffset, ldc);
+        GemmTile4x4.multiply(
+            depth, a, aOffset, aStride, rows, b, bOffset, start, startOffset, lds, c, cOffset, ldc);
       } else {
-        GemmTile2x4.multiply(depth, a, aOffset, aStride, rows, b, bOffset, fromC, c, cOffset, ldc);
+        GemmTile2x4.multiply(
+            depth, a, aOffset, aStride, rows, b, bOffset, start, startOffset, lds, c, cOffset, ldc);
       }
     } else if (vectors == 3) {
-      GemmTile6x3.multiply(depth, a, aOffset, aStride, rows, b, bOffset, fromC, c, cOffset, ldc);
+      GemmTile6x3.multiply(
+          depth, a, aOffset, aStride, rows, b, bOffset, start, startOffset, lds, c, cOffset, ldc);
     } else if (vectors == 2) {
       if (rows > 4) {
-        GemmTile6x2.multiply(depth, a, aOffset, aStride, rows, b, bOffset, fromC, c, cOffset, ldc);
+        GemmTile6x2.multiply(
+            depth, a, aOffset, aStride, rows, b, bOffset, start, startOffset, lds, c, cOffset, ldc);
       } else {
-        GemmTile4x2.multiply(depth, a, aOffset, aStride, rows, b, bOffset, fromC, c, cOffset, ldc);
+        GemmTile4x2.multiply(
+            depth, a, aOffset, aStride, rows, b, bOffset, start, startOffset, lds, c, cOffset, ldc);
       }
     } else {
-      GemmTile6x1.multiply(depth, a, aOffset, aStride, rows, b, bOffset, fromC, c, cOffset, ldc);
+      GemmTile6x1.multiply(
+          depth, a, aOffset, aStride, rows, b, bOffset, start, startOffset, lds, c, cOffset, ldc);
     }
   }
 
@@ -246,7 +277,9 @@ final class VectorGemm {
         System.arraycopy(c, cOffset + i * ldc, edge, i * stride, width);
       }
     }
-    tile(rows, vectors, depth, a, aOffset, aStride, b, bOffset, fromC, edge, 0, stride);
+    float[] start = fromC ? edge : ZEROS;
+    int lds = fromC ? stride : 0;
+    tile(rows, vectors, depth, a, aOffset, aStride, b, bOffset, start, 0, lds, edge, 0, stride);
     for (int i = 0; i < rows; i++) {
       System.arraycopy(edge, i * stride, c, cOffset + i * ldc, width);
     }

@@ -5,6 +5,9 @@ import jdk.incubator.vector.VectorSpecies;
 
 /** Sparse rows × dense and its transpose. */
 final class VectorRows {
+  /** What a strip without a start begins with. */
+  private static final float[] ZEROS = new float[RowStrip16.COLUMNS];
+
   private static final VectorSpecies<Float> SPECIES = Simd.SPECIES;
   private static final int LANES = Simd.LANES;
 
@@ -58,6 +61,7 @@ final class VectorRows {
       int ldd,
       float[] out,
       int row) {
+    float[] first = start == null ? ZEROS : start;
     int i = 0;
     for (; Simd.REGISTERS >= 32 && i + RowStrip16.COLUMNS <= n; i += RowStrip16.COLUMNS) {
       RowStrip16.sum(
@@ -65,8 +69,8 @@ final class VectorRows {
           to,
           indices,
           values,
-          start,
-          startOffset + i,
+          first,
+          start == null ? 0 : startOffset + i,
           dense,
           denseOffset + i,
           ldd,
@@ -79,8 +83,8 @@ final class VectorRows {
           to,
           indices,
           values,
-          start,
-          startOffset + i,
+          first,
+          start == null ? 0 : startOffset + i,
           dense,
           denseOffset + i,
           ldd,
@@ -88,19 +92,16 @@ final class VectorRows {
           row + i);
     }
     for (; i + LANES <= n; i += LANES) {
-      FloatVector sum = FloatVector.zero(SPECIES);
-      if (start != null) {
-        sum = FloatVector.fromArray(SPECIES, start, startOffset + i);
-      }
+      FloatVector sum = FloatVector.fromArray(SPECIES, first, start == null ? 0 : startOffset + i);
       for (int j = from; j < to; j++) {
         int d = denseOffset + indices[j] * ldd + i;
         FloatVector xj = FloatVector.broadcast(SPECIES, values[j]);
         sum = xj.fma(FloatVector.fromArray(SPECIES, dense, d), sum);
       }
-      sum.intoArray(out, row + i);
+      ((FloatVector) sum.check(SPECIES)).intoArray(out, row + i);
     }
     for (; i < n; i++) {
-      float sum = start == null ? 0 : start[startOffset + i];
+      float sum = first[start == null ? 0 : startOffset + i];
       for (int j = from; j < to; j++) {
         sum = Math.fma(values[j], dense[denseOffset + indices[j] * ldd + i], sum);
       }

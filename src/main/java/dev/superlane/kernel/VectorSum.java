@@ -22,7 +22,7 @@ final class VectorSum {
       for (int i = 0; i < whole; i += GROUP) {
         sum = sum.add(FloatVector.fromArray(SPECIES, x, xOffset + lane + i));
       }
-      sum.intoArray(lanes, lane);
+      ((FloatVector) sum.check(SPECIES)).intoArray(lanes, lane);
     }
     for (int i = whole; i < n; i++) {
       lanes[i - whole] += x[xOffset + i];
@@ -39,7 +39,7 @@ final class VectorSum {
         FloatVector a = FloatVector.fromArray(SPECIES, x, xOffset + lane + i);
         sum = a.fma(FloatVector.fromArray(SPECIES, y, yOffset + lane + i), sum);
       }
-      sum.intoArray(lanes, lane);
+      ((FloatVector) sum.check(SPECIES)).intoArray(lanes, lane);
     }
     for (int i = whole; i < n; i++) {
       lanes[i - whole] = Math.fma(x[xOffset + i], y[yOffset + i], lanes[i - whole]);

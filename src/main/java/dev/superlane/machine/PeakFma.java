@@ -142,18 +142,18 @@ public final class PeakFma {
       s10 = a.fma(b, s10);
       s11 = a.fma(b, s11);
     }
-    s0.intoArray(accumulators, 0 * LANES);
-    s1.intoArray(accumulators, 1 * LANES);
-    s2.intoArray(accumulators, 2 * LANES);
-    s3.intoArray(accumulators, 3 * LANES);
-    s4.intoArray(accumulators, 4 * LANES);
-    s5.intoArray(accumulators, 5 * LANES);
-    s6.intoArray(accumulators, 6 * LANES);
-    s7.intoArray(accumulators, 7 * LANES);
-    s8.intoArray(accumulators, 8 * LANES);
-    s9.intoArray(accumulators, 9 * LANES);
-    s10.intoArray(accumulators, 10 * LANES);
-    s11.intoArray(accumulators, 11 * LANES);
+    ((FloatVector) s0.check(SPECIES)).intoArray(accumulators, 0 * LANES);
+    ((FloatVector) s1.check(SPECIES)).intoArray(accumulators, 1 * LANES);
+    ((FloatVector) s2.check(SPECIES)).intoArray(accumulators, 2 * LANES);
+    ((FloatVector) s3.check(SPECIES)).intoArray(accumulators, 3 * LANES);
+    ((FloatVector) s4.check(SPECIES)).intoArray(accumulators, 4 * LANES);
+    ((FloatVector) s5.check(SPECIES)).intoArray(accumulators, 5 * LANES);
+    ((FloatVector) s6.check(SPECIES)).intoArray(accumulators, 6 * LANES);
+    ((FloatVector) s7.check(SPECIES)).intoArray(accumulators, 7 * LANES);
+    ((FloatVector) s8.check(SPECIES)).intoArray(accumulators, 8 * LANES);
+    ((FloatVector) s9.check(SPECIES)).intoArray(accumulators, 9 * LANES);
+    ((FloatVector) s10.check(SPECIES)).intoArray(accumulators, 10 * LANES);
+    ((FloatVector) s11.check(SPECIES)).intoArray(accumulators, 11 * LANES);
   }
 
   static void many(float[] accumulators, float factor, float other) {
@@ -193,22 +193,22 @@ public final class PeakFma {
       s14 = a.fma(b, s14);
       s15 = a.fma(b, s15);
     }
-    s0.intoArray(accumulators, 0 * LANES);
-    s1.intoArray(accumulators, 1 * LANES);
-    s2.intoArray(accumulators, 2 * LANES);
-    s3.intoArray(accumulators, 3 * LANES);
-    s4.intoArray(accumulators, 4 * LANES);
-    s5.intoArray(accumulators, 5 * LANES);
-    s6.intoArray(accumulators, 6 * LANES);
-    s7.intoArray(accumulators, 7 * LANES);
-    s8.intoArray(accumulators, 8 * LANES);
-    s9.intoArray(accumulators, 9 * LANES);
-    s10.intoArray(accumulators, 10 * LANES);
-    s11.intoArray(accumulators, 11 * LANES);
-    s12.intoArray(accumulators, 12 * LANES);
-    s13.intoArray(accumulators, 13 * LANES);
-    s14.intoArray(accumulators, 14 * LANES);
-    s15.intoArray(accumulators, 15 * LANES);
+    ((FloatVector) s0.check(SPECIES)).intoArray(accumulators, 0 * LANES);
+    ((FloatVector) s1.check(SPECIES)).intoArray(accumulators, 1 * LANES);
+    ((FloatVector) s2.check(SPECIES)).intoArray(accumulators, 2 * LANES);
+    ((FloatVector) s3.check(SPECIES)).intoArray(accumulators, 3 * LANES);
+    ((FloatVector) s4.check(SPECIES)).intoArray(accumulators, 4 * LANES);
+    ((FloatVector) s5.check(SPECIES)).intoArray(accumulators, 5 * LANES);
+    ((FloatVector) s6.check(SPECIES)).intoArray(accumulators, 6 * LANES);
+    ((FloatVector) s7.check(SPECIES)).intoArray(accumulators, 7 * LANES);
+    ((FloatVector) s8.check(SPECIES)).intoArray(accumulators, 8 * LANES);
+    ((FloatVector) s9.check(SPECIES)).intoArray(accumulators, 9 * LANES);
+    ((FloatVector) s10.check(SPECIES)).intoArray(accumulators, 10 * LANES);
+    ((FloatVector) s11.check(SPECIES)).intoArray(accumulators, 11 * LANES);
+    ((FloatVector) s12.check(SPECIES)).intoArray(accumulators, 12 * LANES);
+    ((FloatVector) s13.check(SPECIES)).intoArray(accumulators, 13 * LANES);
+    ((FloatVector) s14.check(SPECIES)).intoArray(accumulators, 14 * LANES);
+    ((FloatVector) s15.check(SPECIES)).intoArray(accumulators, 15 * LANES);
   }
 
   // The chain runs through the addend: x86 and ARM both add to a register in one instruction, where

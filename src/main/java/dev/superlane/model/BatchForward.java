@@ -2,6 +2,7 @@ package dev.superlane.model;
 
 import dev.superlane.data.SparseBatch;
 import dev.superlane.data.Stream;
+import dev.superlane.kernel.CacheLine;
 import dev.superlane.kernel.Kernels;
 import dev.superlane.kernel.PackedMatrix;
 import dev.superlane.kernel.Team;
@@ -23,7 +24,10 @@ final class BatchForward {
 
   final Basis basis;
   final float[] h;
+
+  /** From {@link CacheLine#FIRST} on, as P. */
   final float[] v;
+
   float[] p;
 
   private final Shape shape;
@@ -64,8 +68,8 @@ final class BatchForward {
     basis = new Basis(shape.features(), maxRows, batch.indices.length, identity);
     int rows = basisCapacity(shape, maxRows, batch.indices.length);
     h = identity ? null : new float[Math.multiplyExact(rows, shape.width())];
-    v = identity ? null : new float[h.length];
-    p = new float[Math.multiplyExact(rows, columns)];
+    v = identity ? null : CacheLine.floats(h.length);
+    p = CacheLine.floats(Math.multiplyExact(rows, columns));
   }
 
   /** Basis rows that a batch of {@code maxRows} samples can need. */
@@ -84,7 +88,8 @@ final class BatchForward {
     int m = basis.size;
     int k = shape.width();
     float[] values = parameters.values;
-    gemm.multiply(Transpose.NT, m, k, k, h, 0, k, values, parameters.core, k, false, v, 0, k);
+    gemm.multiply(
+        Transpose.NT, m, k, k, h, 0, k, values, parameters.core, k, false, v, CacheLine.FIRST, k);
   }
 
   /** P, M×N. */
@@ -95,8 +100,8 @@ final class BatchForward {
       return;
     }
     int needed = Math.multiplyExact(basis.size, n);
-    if (p.length < needed) {
-      p = new float[needed];
+    if (p.length < CacheLine.FIRST + needed) {
+      p = CacheLine.floats(needed);
     }
     team.run(coreColumns);
   }
@@ -107,11 +112,25 @@ final class BatchForward {
     int n = to - from;
     int k = shape.width();
     if (decoder != null) {
-      gemm.multiply(m, n, k, v, 0, k, decoder, from, false, p, 0, n);
+      gemm.multiply(m, n, k, v, CacheLine.FIRST, k, decoder, from, false, p, CacheLine.FIRST, n);
       return;
     }
     int w = parameters.embedding + from * k;
-    gemm.multiply(Transpose.NT, m, n, k, v, 0, k, parameters.values, w, k, false, p, 0, n);
+    gemm.multiply(
+        Transpose.NT,
+        m,
+        n,
+        k,
+        v,
+        CacheLine.FIRST,
+        k,
+        parameters.values,
+        w,
+        k,
+        false,
+        p,
+        CacheLine.FIRST,
+        n);
   }
 
   /** Samples without an active feature: their o is c. */
@@ -160,7 +179,7 @@ final class BatchForward {
       for (int m = 0; m < basis.size; m++) {
         int column = parameters.core + basis.features[m];
         for (int i = block; i < end; i++) {
-          p[m * n + i] = values[column + i * n];
+          p[CacheLine.FIRST + m * n + i] = values[column + i * n];
         }
       }
     }
@@ -169,7 +188,7 @@ final class BatchForward {
   /** o_r = c + Σ coefficient·P of samples [fromRow, toRow), each N long, from {@code offset}. */
   void preActivations(int fromRow, int toRow, float[] o, int offset) {
     float[] bias = shape.bias() ? parameters.values : null;
-    combine(fromRow, toRow, shape.features(), bias, parameters.bias, p, o, offset);
+    combine(fromRow, toRow, shape.features(), bias, parameters.bias, p, CacheLine.FIRST, o, offset);
   }
 
   /**
@@ -185,6 +204,7 @@ final class BatchForward {
       float[] start,
       int startOffset,
       float[] dense,
+      int denseOffset,
       float[] out,
       int outOffset) {
     kernels.gatherRows(
@@ -197,7 +217,7 @@ final class BatchForward {
         start,
         startOffset,
         dense,
-        0,
+        denseOffset,
         n,
         out,
         outOffset,
@@ -247,7 +267,7 @@ final class BatchForward {
         bias,
         parameters.bias + from,
         p,
-        0,
+        CacheLine.FIRST,
         n,
         o,
         open,

@@ -1,5 +1,6 @@
 package dev.superlane.model;
 
+import dev.superlane.kernel.CacheLine;
 import dev.superlane.kernel.Kernels;
 import dev.superlane.kernel.Team;
 import dev.superlane.kernel.TeamGemm;
@@ -46,7 +47,7 @@ final class EmbeddingUpdate {
     this.output = output;
     shape = problem.shape();
     int n = shape.features();
-    y = new float[forward.h.length];
+    y = CacheLine.floats(forward.h.length);
     encode = new TransposedRows(n, Math.max(n, forward.batch.values.length));
     gradient = new float[team.threads()][shape.width()];
   }
@@ -74,7 +75,7 @@ final class EmbeddingUpdate {
         k,
         false,
         y,
-        0,
+        CacheLine.FIRST,
         k);
     encode.clear();
     encode.append(
@@ -102,7 +103,7 @@ final class EmbeddingUpdate {
             decoded ? g : null,
             0,
             y,
-            0,
+            CacheLine.FIRST,
             k,
             g,
             0,

@@ -1,6 +1,7 @@
 package dev.superlane.model;
 
 import dev.superlane.data.SparseBatch;
+import dev.superlane.kernel.CacheLine;
 import dev.superlane.kernel.GemmBuffers;
 import dev.superlane.kernel.PackedMatrix;
 
@@ -51,7 +52,8 @@ public final class Footprint {
 
   private long parameters() {
     long embedding = identity ? 0 : n * k;
-    return array("parameters", embedding + k * k + (problem.shape().bias() ? n : 0));
+    return array(
+        "parameters", CacheLine.FIRST + embedding + k * k + (problem.shape().bias() ? n : 0));
   }
 
   /** Of a population step and of the expected loss, which holds doubles. */

@@ -1,5 +1,6 @@
 package dev.superlane.model;
 
+import dev.superlane.kernel.CacheLine;
 import dev.superlane.kernel.Kernels;
 import dev.superlane.kernel.Team;
 import java.util.Arrays;
@@ -147,7 +148,7 @@ final class GatedOutput implements OutputGradient {
         null,
         0,
         forward.v,
-        0,
+        CacheLine.FIRST,
         k,
         row,
         0,

@@ -1,6 +1,7 @@
 package dev.superlane.model;
 
 import dev.superlane.data.SparseBatch;
+import dev.superlane.kernel.CacheLine;
 import dev.superlane.kernel.Kernels;
 import dev.superlane.kernel.Team;
 import dev.superlane.kernel.TeamGemm;
@@ -80,13 +81,28 @@ final class LinearOutput implements OutputGradient {
     int k = shape.width();
     forward.outputs();
     int w = parameters.embedding;
-    gemm.multiply(Transpose.NN, m, k, n, forward.p, 0, n, parameters.values, w, k, false, q, 0, k);
+    gemm.multiply(
+        Transpose.NN,
+        m,
+        k,
+        n,
+        forward.p,
+        CacheLine.FIRST,
+        n,
+        parameters.values,
+        w,
+        k,
+        false,
+        q,
+        0,
+        k);
     team.run(samples);
     team.run(basisRows);
     if (decode != null) {
       team.run(latent);
       team.run(latentSums);
-      gemm.multiply(Transpose.TN, n, k, m, forward.p, 0, n, d, 0, k, false, decode, 0, k);
+      gemm.multiply(
+          Transpose.TN, n, k, m, forward.p, CacheLine.FIRST, n, d, 0, k, false, decode, 0, k);
       team.run(targets);
     }
   }
@@ -96,7 +112,7 @@ final class LinearOutput implements OutputGradient {
     int from = Team.bound(forward.batch.rows, part, parts, 1);
     int to = Team.bound(forward.batch.rows, part + 1, parts, 1);
     SparseBatch batch = forward.batch;
-    forward.combine(from, to, k, null, 0, q, gz, from * k);
+    forward.combine(from, to, k, null, 0, q, 0, gz, from * k);
     for (int r = from; r < to; r++) {
       for (int j = batch.rowOffsets[r]; j < batch.rowOffsets[r + 1]; j++) {
         int w = parameters.embedding + batch.indices[j] * k;
@@ -121,7 +137,7 @@ final class LinearOutput implements OutputGradient {
     int k = shape.width();
     int from = Team.bound(forward.batch.rows, part, parts, 1);
     int to = Team.bound(forward.batch.rows, part + 1, parts, 1);
-    forward.combine(from, to, k, null, 0, forward.v, z, from * k);
+    forward.combine(from, to, k, null, 0, forward.v, CacheLine.FIRST, z, from * k);
   }
 
   private void latentSums(int part, int parts) {

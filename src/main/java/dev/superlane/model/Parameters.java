@@ -2,11 +2,12 @@ package dev.superlane.model;
 
 import dev.superlane.data.Gaussian;
 import dev.superlane.data.Stream;
+import dev.superlane.kernel.CacheLine;
 
 /**
  * All trained and frozen numbers of a student in one {@code float[]} with named offsets, in the
  * order embedding (N×K, one row a feature; absent for the identity), core (K×K, S row-major), bias
- * (N).
+ * (N), from {@link CacheLine#FIRST} on.
  */
 public final class Parameters {
   /** Offset of what the student does not have. */
@@ -23,14 +24,19 @@ public final class Parameters {
     this.shape = shape;
     boolean embedded = shape.embedding() != Embedding.IDENTITY;
     long width = shape.width();
-    embedding = embedded ? 0 : ABSENT;
-    long coreStart = embedded ? shape.features() * width : 0;
+    embedding = embedded ? CacheLine.FIRST : ABSENT;
+    long coreStart = CacheLine.FIRST + (embedded ? shape.features() * width : 0);
     long biasStart = coreStart + width * width;
     long length = biasStart + (shape.bias() ? shape.features() : 0);
-    if (length > Integer.MAX_VALUE - 8) {
+    int most = Integer.MAX_VALUE - 8;
+    if (length > most) {
       throw new IllegalArgumentException(
-          "features %d with width %d need %d parameters, allowed are 2147483639"
-              .formatted(shape.features(), shape.width(), length));
+          "features %d with width %d need %d parameters, allowed are %d"
+              .formatted(
+                  shape.features(),
+                  shape.width(),
+                  length - CacheLine.FIRST,
+                  most - CacheLine.FIRST));
     }
     core = (int) coreStart;
     bias = shape.bias() ? (int) biasStart : ABSENT;
@@ -53,7 +59,7 @@ public final class Parameters {
 
   /** The first parameter that is trained; all after it are, too. */
   public int trained() {
-    return shape.embedding() == Embedding.FROZEN ? core : 0;
+    return shape.embedding() == Embedding.FROZEN ? core : CacheLine.FIRST;
   }
 
   /** Whether no parameter is NaN or infinite. */

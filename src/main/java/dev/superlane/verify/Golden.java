@@ -1,5 +1,6 @@
 package dev.superlane.verify;
 
+import dev.superlane.kernel.CacheLine;
 import dev.superlane.kernel.Team;
 import dev.superlane.model.Parameters;
 import dev.superlane.model.TrainingStep;
@@ -45,7 +46,7 @@ final class Golden {
       TrainingStep step = subject.step(student.problem(), parameters, route.path(), team);
       for (int t = 0; t < STEPS; t++) {
         step.advance(t);
-        bits.add("%08x".formatted(checksum(parameters.values)));
+        bits.add("%08x".formatted(checksum(parameters)));
       }
       if (student.problem().shape().features() > features) {
         bits.add(NONE);
@@ -57,9 +58,10 @@ final class Golden {
     return bits;
   }
 
-  private static long checksum(float[] values) {
-    ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * values.length);
-    bytes.asFloatBuffer().put(values);
+  private static long checksum(Parameters parameters) {
+    int length = parameters.values.length - CacheLine.FIRST;
+    ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * length);
+    bytes.asFloatBuffer().put(parameters.values, CacheLine.FIRST, length);
     CRC32 crc = new CRC32();
     crc.update(bytes.array());
     return crc.getValue();

@@ -113,7 +113,9 @@ class GemmTest {
         int rows,
         float[] b,
         int bOffset,
-        boolean fromC,
+        float[] start,
+        int startOffset,
+        int lds,
         float[] c,
         int cOffset,
         int ldc);
@@ -160,7 +162,9 @@ class GemmTest {
             rows,
             b.data(),
             b.offset(),
-            fromC,
+            fromC ? c.data() : VectorGemm.ZEROS,
+            fromC ? c.offset() : 0,
+            fromC ? c.stride() : 0,
             c.data(),
             c.offset(),
             c.stride());

@@ -3,6 +3,7 @@ package dev.superlane.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.superlane.kernel.CacheLine;
 import dev.superlane.model.Activation;
 import dev.superlane.model.Embedding;
 import dev.superlane.model.Moments;
@@ -49,8 +50,8 @@ class SafetensorsTest {
 
   private static Parameters counting(Shape shape) {
     Parameters parameters = new Parameters(shape);
-    for (int i = 0; i < parameters.values.length; i++) {
-      parameters.values[i] = i + 0.5f;
+    for (int i = CacheLine.FIRST; i < parameters.values.length; i++) {
+      parameters.values[i] = i - CacheLine.FIRST + 0.5f;
     }
     return parameters;
   }
