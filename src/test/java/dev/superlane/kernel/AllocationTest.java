@@ -30,8 +30,8 @@ class AllocationTest {
   /** Far more than compilation takes: the compiler's queue may be long and the machine busy. */
   private static final int WINDOWS = 20_000;
 
-  /** Whole vectors, a block of four of them, and a tail, at every width. */
-  private static final int N = 9 * 16 + 5;
+  /** A strip of sixteen vectors, two of four, one vector and a tail at 512 bits; more at others. */
+  private static final int N = 25 * 16 + 5;
 
   private static final int MOST_ROWS = 2 * GemmBlocking.MR - 1;
   private static final int MOST_COLUMNS = 2 * GemmBlocking.NR;
