@@ -14,11 +14,12 @@ import java.util.Arrays;
  * of probability 0 is never first; one of probability 1 has S_j = 0 and is never passed.
  *
  * <p>The search begins at a guide: the octaves [2^-(k+1), 2^-k) of S are each cut into a power of
- * two of equal buckets, at least as many as S_j fall into it, and a bucket holds the first feature
- * below its upper end. From there a scan is exact. It passes the S_j between U·S and the end of
- * that bucket: U·S falls into a given bucket of the octave of S with probability at most 1/buckets,
- * of the d-th octave below with at most 2^-d/buckets, so the expected number of steps is at most
- * Σ_d 2^-d = 2, whatever the spectrum.
+ * two of equal buckets, at least four times as many as S_j fall into it, and a bucket holds the
+ * first feature below its upper end. From there a scan is exact. It passes the S_j between U·S and
+ * the end of that bucket: U·S falls into a given bucket of the octave of S with probability at most
+ * 1/buckets, of the d-th octave below with at most 2^-d/buckets, so the expected number of steps is
+ * at most Σ_d 2^-d/4 = 1/2, whatever the spectrum. (A step is a jump that a core guesses wrongly;
+ * with as many buckets as S_j a row took a tenth longer.)
  */
 final class SurvivalTable {
   private static final double SEGMENT_END = 0x1p-16;
@@ -131,7 +132,8 @@ final class SurvivalTable {
         while (j <= last[s] && survival[j] >= low) {
           j++;
         }
-        int bits = Integer.SIZE - Integer.numberOfLeadingZeros(Math.max(j - begin, 1) - 1);
+        int most = 4 * Math.max(j - begin, 1);
+        int bits = Integer.SIZE - Integer.numberOfLeadingZeros(most - 1);
         octaves[octave] = (long) buckets << 6 | MANTISSA_BITS - bits;
         buckets += 1 << bits;
       }

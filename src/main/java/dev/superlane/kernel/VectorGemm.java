@@ -20,8 +20,8 @@ final class VectorGemm {
   private static final int KC = GemmBlocking.KC;
   private static final int A_STRIDE = GemmBlocking.A_STRIDE;
 
-  /** A row of zeros, what the chains of a product that does not accumulate start from. */
-  static final float[] ZEROS = new float[NR];
+  /** A row of the widest tile, what the chains of a product that does not accumulate start from. */
+  static final float[] ZEROS = new float[4 * LANES];
 
   private VectorGemm() {}
 

@@ -70,7 +70,7 @@ public final class Footprint {
         + (learned ? n * k : 0)
         + 2L * entries((int) b)
         + b
-        + 5 * n;
+        + 8 * n;
   }
 
   private long sparseIdentity() {
@@ -116,8 +116,8 @@ public final class Footprint {
     long products = array("basis rows x features", basis(rows) * columns);
     long narrow = identity ? 0 : 2 * basis(rows) * k;
     int others = GroupedBatch.partRows(rows, threads);
-    long drawn = (threads - 1) * (2L * entries(others) + others + 5 * n);
-    return products + narrow + 5L * entries(rows) + 9L * rows + 8 * n + drawn;
+    long drawn = (threads - 1) * (2L * entries(others) + others + 8 * n);
+    return products + narrow + 5L * entries(rows) + 9L * rows + 11 * n + drawn;
   }
 
   private int entries(int rows) {
