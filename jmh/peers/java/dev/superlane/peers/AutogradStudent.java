@@ -8,6 +8,7 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.training.GradientCollector;
 import dev.superlane.data.SparseBatch;
+import dev.superlane.kernel.CacheLine;
 import dev.superlane.model.Embedding;
 import dev.superlane.model.Gradient;
 import dev.superlane.model.Parameters;
@@ -50,7 +51,10 @@ final class AutogradStudent implements AutoCloseable {
     probability = manager.create(p);
     variance = probability.mul(4.0 / 3).sub(probability.square());
     Embedding embedding = problem.shape().embedding();
-    w = embedding == Embedding.IDENTITY ? null : tensor(start.values, 0, new Shape(n, k));
+    w =
+        embedding == Embedding.IDENTITY
+            ? null
+            : tensor(start.values, start.embedding, new Shape(n, k));
     s = tensor(start.values, start.core, new Shape(k, k));
     c = problem.shape().bias() ? tensor(start.values, start.bias, new Shape(n)) : null;
     if (embedding == Embedding.LEARNED) {
@@ -135,7 +139,7 @@ final class AutogradStudent implements AutoCloseable {
   /** All parameters, in the order of {@link Parameters}. */
   double[] parameters() {
     double[] all = new double[new Parameters(problem.shape()).values.length];
-    int at = 0;
+    int at = CacheLine.FIRST;
     for (NDArray part : new NDArray[] {w, s, c}) {
       if (part != null) {
         double[] values = part.toDoubleArray();

@@ -7,6 +7,7 @@ import dev.superlane.data.BatchSampler;
 import dev.superlane.data.SparseBatch;
 import dev.superlane.data.Stream;
 import dev.superlane.model.Embedding;
+import dev.superlane.model.Parameters;
 import dev.superlane.model.Problem;
 import java.util.Arrays;
 
@@ -24,6 +25,7 @@ abstract class TorchStep implements StepPeer {
   final NDArray c;
   final SparseBatch batch;
   private final BatchSampler sampler;
+  private final Parameters layout;
 
   TorchStep(Problem problem) {
     this.problem = problem;
@@ -36,6 +38,7 @@ abstract class TorchStep implements StepPeer {
     s = manager.zeros(new Shape(k, k));
     c = manager.zeros(new Shape(n));
     sampler = new BatchSampler(problem.spectrum(), problem.seed());
+    layout = new Parameters(problem.shape());
     batch = SparseBatch.forSpectrum(problem.spectrum(), b);
   }
 
@@ -52,16 +55,17 @@ abstract class TorchStep implements StepPeer {
 
   @Override
   public void set(float[] parameters) {
-    w.set(Arrays.copyOfRange(parameters, 0, n * k));
-    s.set(Arrays.copyOfRange(parameters, n * k, n * k + k * k));
-    c.set(Arrays.copyOfRange(parameters, n * k + k * k, n * k + k * k + n));
+    w.set(Arrays.copyOfRange(parameters, layout.embedding, layout.embedding + n * k));
+    s.set(Arrays.copyOfRange(parameters, layout.core, layout.core + k * k));
+    c.set(Arrays.copyOfRange(parameters, layout.bias, layout.bias + n));
   }
 
   @Override
   public float[] parameters() {
-    float[] all = Arrays.copyOf(w.toFloatArray(), n * k + k * k + n);
-    System.arraycopy(s.toFloatArray(), 0, all, n * k, k * k);
-    System.arraycopy(c.toFloatArray(), 0, all, n * k + k * k, n);
+    float[] all = new float[layout.values.length];
+    System.arraycopy(w.toFloatArray(), 0, all, layout.embedding, n * k);
+    System.arraycopy(s.toFloatArray(), 0, all, layout.core, k * k);
+    System.arraycopy(c.toFloatArray(), 0, all, layout.bias, n);
     return all;
   }
 }
