@@ -2,8 +2,8 @@ package dev.superlane.kernel;
 
 /**
  * Where a large float[] is worth beginning with. HotSpot puts element 0 16 bytes into an array, and
- * G1 begins an array of half a region or more, 1 MB with a heap of up to 4 GB, at a region and so
- * at a cache line. Smaller arrays, and those of other collectors, lie anywhere.
+ * G1 begins an array of half a region or more, 1 MB with a heap of 4 to 8 GB, at a region and so at
+ * a cache line. Smaller arrays, and those of other collectors, lie anywhere.
  *
  * <p>A 512-bit load from within a line is one access, across two lines it is two: rows of 512
  * floats in L1 were summed in 7 ns each when they began at a line and in 11 otherwise, in L2 in 12

@@ -16,8 +16,8 @@ import jdk.incubator.vector.VectorSpecies;
  *
  * <p>The sums are checked before they are stored. Of a vector that comes out of a loop C2 knows the
  * class only by profile; once another species' vectors have been stored in the same JVM, as packing
- * does, the profile says nothing, and each sum of each step was an object: the tile then ran at a
- * tenth of its speed, in one fork of fifty, or until its loop was left. After the check C2 knows.
+ * does, the profile says nothing, and each sum of each step could be an object: such a tile ran at
+ * a half to a tenth of its speed. After the check C2 knows.
  *
  * <p>A is broadcast element by element, so it needs no packing; and its row addresses are loop
  * invariants, which costs C2 less than one address with six distances.

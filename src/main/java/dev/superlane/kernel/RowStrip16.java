@@ -5,8 +5,8 @@ import jdk.incubator.vector.VectorSpecies;
 
 /**
  * A sparse row times 16 vectors' columns of a dense matrix: out ← start + Σ x[j]·dense[rows[j]]
- * over entries [from, to), one chain an output in the entries' order; a null start is zero. {@code
- * dense} and its leading dimension {@code ldd} begin at the strip's first column.
+ * over entries [from, to), one chain an output in the entries' order. {@code dense} and its leading
+ * dimension {@code ldd} begin at the strip's first column.
  *
  * <p>The sums stay in registers, so an entry costs a load an output and nothing else; taken eight
  * entries at a time along all columns, with a load and a store more of every output for each eight,
