@@ -3,6 +3,7 @@ package dev.superlane.bench;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.superlane.TestClassPath;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -15,18 +16,16 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class BenchPlanTest {
   @TempDir Path folder;
-  private final String classPath = System.getProperty("java.class.path");
+  private TestClassPath classPath;
 
-  /** Maven hides the class path of tests, which the child needs, behind a jar of its own. */
   @BeforeEach
   void showClassPath() {
-    System.setProperty(
-        "java.class.path", System.getProperty("surefire.test.class.path", classPath));
+    classPath = new TestClassPath();
   }
 
   @AfterEach
   void hideClassPath() {
-    System.setProperty("java.class.path", classPath);
+    classPath.close();
   }
 
   private static BenchPlan plan(Axes axes, String words) throws Exception {

@@ -2,6 +2,7 @@ package dev.superlane.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.superlane.TestClassPath;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -18,16 +19,11 @@ import org.junit.jupiter.api.io.TempDir;
 class JmhRunTest {
   @TempDir Path folder;
 
-  /** Maven hides the class path of tests, which the child needs, behind a jar of its own. */
   private JmhRun start(String benchmark, String time) throws Exception {
-    String before = System.getProperty("java.class.path");
-    System.setProperty("java.class.path", System.getProperty("surefire.test.class.path", before));
-    try {
+    try (TestClassPath _ = new TestClassPath()) {
       String words = benchmark + " -f 1 -wi 0 -i 1 -r " + time;
       return JmhRun.start(
           folder, "jmh", Jdk.running(), JmhArguments.parse(List.of(words.split(" "))));
-    } finally {
-      System.setProperty("java.class.path", before);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.superlane.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.superlane.TestClassPath;
 import dev.superlane.bench.Axes;
 import dev.superlane.bench.BenchPlan;
 import dev.superlane.bench.BenchPreset;
@@ -28,18 +29,16 @@ import tools.jackson.databind.json.JsonMapper;
 class BenchRunTest {
   @TempDir Path temporary;
   private Path folder;
-  private final String classPath = System.getProperty("java.class.path");
+  private TestClassPath classPath;
   private final PrintStream stdout = System.out;
   private final PrintStream stderr = System.err;
   private final ByteArrayOutputStream out = new ByteArrayOutputStream();
   private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
-  /** Maven hides the class path of tests, which the child needs, behind a jar of its own. */
   @BeforeEach
   void prepare() throws Exception {
     folder = Files.createDirectory(temporary.resolve("bench"));
-    System.setProperty(
-        "java.class.path", System.getProperty("surefire.test.class.path", classPath));
+    classPath = new TestClassPath();
     System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
     System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
   }
@@ -48,7 +47,7 @@ class BenchRunTest {
   void restore() {
     System.setOut(stdout);
     System.setErr(stderr);
-    System.setProperty("java.class.path", classPath);
+    classPath.close();
   }
 
   private int run(Axes axes, String words) throws Exception {

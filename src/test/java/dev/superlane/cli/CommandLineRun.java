@@ -1,5 +1,6 @@
 package dev.superlane.cli;
 
+import dev.superlane.TestClassPath;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -63,8 +64,7 @@ record CommandLineRun(int exit, String out, String err) {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(jvmOptions);
     command.add("-cp");
-    command.add(
-        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")));
+    command.add(TestClassPath.real());
     command.add(Main.class.getName());
     command.addAll(List.of(args));
     List<String> onTerminal =

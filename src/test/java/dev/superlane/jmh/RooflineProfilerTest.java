@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.superlane.TestClassPath;
 import dev.superlane.bench.Jdk;
 import dev.superlane.bench.JmhArguments;
 import dev.superlane.bench.JmhRun;
@@ -162,22 +163,18 @@ class RooflineProfilerTest {
             "machine is " + profile + ", which is of another machine or JVM: max_vector_size");
   }
 
-  /** One fork of one short iteration; Maven hides the class path of tests, which it needs. */
+  /** One fork of one short iteration. */
   private JsonNode run(String profiler, String... arguments) throws IOException {
     List<String> all = new ArrayList<>(List.of(arguments));
     all.addAll(
         List.of("-prof", profiler, "-f", "1", "-wi", "1", "-w", "20ms", "-i", "1", "-r", "50ms"));
-    String before = System.getProperty("java.class.path");
-    System.setProperty("java.class.path", System.getProperty("surefire.test.class.path", before));
-    try {
+    try (TestClassPath _ = new TestClassPath()) {
       Path json =
           JmhRun.start(folder, "jmh", Jdk.running(), JmhArguments.parse(all))
               .finish(new PrintStream(OutputStream.nullOutputStream()))
               .results()
               .orElseThrow();
       return JsonMapper.shared().readTree(json);
-    } finally {
-      System.setProperty("java.class.path", before);
     }
   }
 }

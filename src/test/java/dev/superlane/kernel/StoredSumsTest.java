@@ -3,6 +3,7 @@ package dev.superlane.kernel;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.management.ThreadMXBean;
+import dev.superlane.TestClassPath;
 import dev.superlane.machine.ChildJvm;
 import java.lang.management.ManagementFactory;
 import java.util.List;
@@ -45,17 +46,13 @@ class StoredSumsTest {
   @Timeout(120)
   @Test
   void areNoObjects() throws Exception {
-    String before = System.getProperty("java.class.path");
-    System.setProperty("java.class.path", System.getProperty("surefire.test.class.path", before));
     Process jvm;
-    try {
+    try (TestClassPath _ = new TestClassPath()) {
       jvm =
           new ProcessBuilder(
                   ChildJvm.command(
                       List.of("-XX:-TieredCompilation"), StoredSumsTest.class, List.of()))
               .start();
-    } finally {
-      System.setProperty("java.class.path", before);
     }
     assertThat(jvm.inputReader().lines().toList()).containsExactly("least 0");
     assertThat(jvm.waitFor()).isZero();
