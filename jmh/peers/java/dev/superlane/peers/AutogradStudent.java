@@ -8,7 +8,6 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Activation;
 import ai.djl.training.GradientCollector;
 import dev.superlane.data.SparseBatch;
-import dev.superlane.kernel.CacheLine;
 import dev.superlane.model.Embedding;
 import dev.superlane.model.Gradient;
 import dev.superlane.model.Parameters;
@@ -139,7 +138,7 @@ final class AutogradStudent implements AutoCloseable {
   /** All parameters, in the order of {@link Parameters}. */
   double[] parameters() {
     double[] all = new double[new Parameters(problem.shape()).values.length];
-    int at = CacheLine.FIRST;
+    int at = Parameters.FIRST;
     for (NDArray part : new NDArray[] {w, s, c}) {
       if (part != null) {
         double[] values = part.toDoubleArray();

@@ -16,7 +16,7 @@ final class BasisResidual {
    */
   private static final int CACHED = 1 << 17;
 
-  /** Q. */
+  /** Q, in pieces of as many features as {@link #CACHED} holds rows of W. */
   final SparseRows rows;
 
   private final Shape shape;
@@ -32,13 +32,8 @@ final class BasisResidual {
 
   private final long[][] occupied;
 
-  /** Features whose rows of W are {@link #CACHED}, in words of 64. */
+  /** Features of a piece, in words of 64. */
   private final int words;
-
-  /** Row m of Q from each stretch of that many features to the next, {@link #stretches} + 1. */
-  private final int[] cuts;
-
-  private final int stretches;
 
   /**
    * @param most features of a block
@@ -55,27 +50,25 @@ final class BasisResidual {
     this.forward = forward;
     shape = problem.shape();
     int basisRows = BatchForward.basisCapacity(shape, shape.batch(), forward.batch.values.length);
-    rows = new SparseRows(basisRows, most);
+    rows = new SparseRows(basisRows, pieces(shape.width(), most), most);
     samples = new TransposedRows(basisRows, Math.max(shape.batch(), forward.batch.values.length));
     sums = new float[threads][most];
     occupied = new long[threads][(most + 63) / 64];
     words = words(shape.width());
-    stretches = stretches(shape.width(), most);
-    cuts = new int[Math.multiplyExact(basisRows, stretches + 1)];
   }
 
   private static int words(int k) {
     return Math.max(1, CACHED / k / 64);
   }
 
-  /** In how many stretches T takes up a block of {@code features}. */
-  static int stretches(int k, int features) {
+  /** Pieces of a row of Q in a block of {@code features}. */
+  static int pieces(int k, int features) {
     return (features + 64 * words(k) - 1) / (64 * words(k));
   }
 
   /** Entries that Q can have over all features. */
   int capacity() {
-    return Math.multiplyExact(rows.bounds.length / 2, shape.features());
+    return Math.multiplyExact(rows.bounds.length / rows.stride, shape.features());
   }
 
   /** Sorts C by basis rows, before anything else. */
@@ -83,7 +76,7 @@ final class BasisResidual {
     Basis basis = forward.basis;
     samples.clear();
     samples.append(
-        forward.batch.rows, basis.rowOffsets, 1, basis.columns, basis.coefficients, basis.size);
+        forward.batch.rows, basis.rowOffsets, 1, 1, basis.columns, basis.coefficients, basis.size);
   }
 
   /** One task's rows of Q over features [fromFeature, toFeature). */
@@ -92,12 +85,10 @@ final class BasisResidual {
     int to = samples.bound(part + 1, parts);
     int at = from * (toFeature - fromFeature);
     for (int m = from; m < to; m++) {
-      rows.bounds[2 * m] = at;
       for (int j = samples.offsets[m]; j < samples.offsets[m + 1]; j++) {
         add(samples.values[j], gates, samples.rows[j], sums[thread], occupied[thread]);
       }
       at = move(sums[thread], occupied[thread], m, at);
-      rows.bounds[2 * m + 1] = at;
     }
   }
 
@@ -109,20 +100,20 @@ final class BasisResidual {
    */
   void decode(int fromColumn, int toColumn, int fromFeature, float[] t) {
     int k = shape.width();
-    for (int s = 0; s < stretches; s++) {
-      boolean begins = fromFeature == 0 && s == 0;
+    for (int piece = 0; piece < rows.pieces; piece++) {
+      boolean begins = fromFeature == 0 && piece == 0;
       for (int m = 0; m < forward.basis.size; m++) {
-        int cut = m * (stretches + 1) + s;
+        int row = m * rows.stride + piece;
         int at = m * k + fromColumn;
-        if (!begins && cuts[cut] == cuts[cut + 1]) {
+        if (!begins && rows.bounds[row] == rows.bounds[row + 1]) {
           continue;
         }
         kernels.gatherRows(
-            cuts,
+            rows.bounds,
             rows.columns,
             rows.values,
-            cut,
-            cut + 1,
+            row,
+            row + 1,
             toColumn - fromColumn,
             begins ? null : t,
             at,
@@ -146,10 +137,10 @@ final class BasisResidual {
 
   /** Appends row m's entries at {@code at} and clears it; returns the next free entry. */
   private int move(float[] sums, long[] occupied, int m, int at) {
-    int cut = m * (stretches + 1);
+    int bound = m * rows.stride;
     for (int word = 0; word < occupied.length; word++) {
       if (word % words == 0) {
-        cuts[cut++] = at;
+        rows.bounds[bound++] = at;
       }
       long rest = occupied[word];
       occupied[word] = 0;
@@ -161,7 +152,7 @@ final class BasisResidual {
         rest &= rest - 1;
       }
     }
-    cuts[cut] = at;
+    rows.bounds[bound] = at;
     return at;
   }
 }

@@ -79,7 +79,7 @@ final class EmbeddingUpdate {
         k);
     encode.clear();
     encode.append(
-        basis.size, basis.featureOffsets, 1, basis.featureIndices, basis.featureValues, n);
+        basis.size, basis.featureOffsets, 1, 1, basis.featureIndices, basis.featureValues, n);
     team.run(features, team.tasks());
   }
 

@@ -1,7 +1,6 @@
 package dev.superlane.model;
 
 import dev.superlane.data.SparseBatch;
-import dev.superlane.kernel.CacheLine;
 import dev.superlane.kernel.GemmBuffers;
 import dev.superlane.kernel.PackedMatrix;
 
@@ -53,7 +52,7 @@ public final class Footprint {
   private long parameters() {
     long embedding = identity ? 0 : n * k;
     return array(
-        "parameters", CacheLine.FIRST + embedding + k * k + (problem.shape().bias() ? n : 0));
+        "parameters", Parameters.FIRST + embedding + k * k + (problem.shape().bias() ? n : 0));
   }
 
   /** Of a population step and of the expected loss, which holds doubles. */
@@ -93,8 +92,8 @@ public final class Footprint {
 
   private long gated(long m, long block) {
     long gates = 2 * array("batch x features of a block", b * block) + 2 * b;
-    long q = 2 * array("basis rows x features of a block", m * block) + 2 * m;
-    q += m * (BasisResidual.stretches((int) k, (int) block) + 1);
+    long q = 2 * array("basis rows x features of a block", m * block);
+    q += m * (BasisResidual.pieces((int) k, (int) block) + 1);
     long samples = transposed(m, Math.max(b, entries((int) b)));
     long scratch = threads * (2 * block + block / 8 + block / 32);
     long byFeature = learned ? transposed(n, array("basis rows x features", m * n)) : 0;

@@ -82,7 +82,8 @@ final class GatedOutput implements OutputGradient {
       team.run(decodeColumns);
       if (byFeature != null) {
         SparseRows q = residual.rows;
-        byFeature.append(forward.basis.size, q.bounds, 2, q.columns, q.values, to - from);
+        byFeature.append(
+            forward.basis.size, q.bounds, q.stride, q.pieces, q.columns, q.values, to - from);
       }
     }
   }

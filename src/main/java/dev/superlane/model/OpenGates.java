@@ -28,7 +28,7 @@ final class OpenGates {
     this.forward = forward;
     shape = problem.shape();
     importance = problem.importance();
-    rows = new SparseRows(shape.batch(), most);
+    rows = new SparseRows(shape.batch(), 1, most);
     output = new float[threads][most];
     open = new long[threads][most / 16];
   }

@@ -7,11 +7,14 @@ import dev.superlane.kernel.CacheLine;
 /**
  * All trained and frozen numbers of a student in one {@code float[]} with named offsets, in the
  * order embedding (N×K, one row a feature; absent for the identity), core (K×K, S row-major), bias
- * (N), from {@link CacheLine#FIRST} on.
+ * (N), from {@link #FIRST} on.
  */
 public final class Parameters {
   /** Offset of what the student does not have. */
   public static final int ABSENT = -1;
+
+  /** Offset of the first parameter. */
+  public static final int FIRST = CacheLine.FIRST;
 
   public final Shape shape;
   public final float[] values;
@@ -24,19 +27,15 @@ public final class Parameters {
     this.shape = shape;
     boolean embedded = shape.embedding() != Embedding.IDENTITY;
     long width = shape.width();
-    embedding = embedded ? CacheLine.FIRST : ABSENT;
-    long coreStart = CacheLine.FIRST + (embedded ? shape.features() * width : 0);
+    embedding = embedded ? FIRST : ABSENT;
+    long coreStart = FIRST + (embedded ? shape.features() * width : 0);
     long biasStart = coreStart + width * width;
     long length = biasStart + (shape.bias() ? shape.features() : 0);
     int most = Integer.MAX_VALUE - 8;
     if (length > most) {
       throw new IllegalArgumentException(
           "features %d with width %d need %d parameters, allowed are %d"
-              .formatted(
-                  shape.features(),
-                  shape.width(),
-                  length - CacheLine.FIRST,
-                  most - CacheLine.FIRST));
+              .formatted(shape.features(), shape.width(), length - FIRST, most - FIRST));
     }
     core = (int) coreStart;
     bias = shape.bias() ? (int) biasStart : ABSENT;
@@ -59,7 +58,7 @@ public final class Parameters {
 
   /** The first parameter that is trained; all after it are, too. */
   public int trained() {
-    return shape.embedding() == Embedding.FROZEN ? core : CacheLine.FIRST;
+    return shape.embedding() == Embedding.FROZEN ? core : FIRST;
   }
 
   /** Whether no parameter is NaN or infinite. */

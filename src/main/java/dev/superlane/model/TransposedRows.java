@@ -35,16 +35,17 @@ final class TransposedRows {
   /**
    * Appends a matrix's columns.
    *
-   * @param bounds row r is entries bounds[r·stride] to bounds[r·stride + 1] (exclusive)
+   * @param bounds row r is entries bounds[r·stride] to bounds[r·stride + last] (exclusive)
    */
-  void append(int rowCount, int[] bounds, int stride, int[] indices, float[] from, int more) {
+  void append(
+      int rowCount, int[] bounds, int stride, int last, int[] indices, float[] from, int more) {
     int first = columns;
     columns += more;
     // Counted two further on, a column's start is, after the sums, one further on; filling moves it
     // to the column's end, which is where the next one starts.
     Arrays.fill(offsets, first + 1, columns + 2, 0);
     for (int r = 0; r < rowCount; r++) {
-      for (int j = bounds[r * stride]; j < bounds[r * stride + 1]; j++) {
+      for (int j = bounds[r * stride]; j < bounds[r * stride + last]; j++) {
         offsets[first + indices[j] + 2]++;
       }
     }
@@ -54,7 +55,7 @@ final class TransposedRows {
     }
     ensureCapacity(offsets[columns + 1]);
     for (int r = 0; r < rowCount; r++) {
-      for (int j = bounds[r * stride]; j < bounds[r * stride + 1]; j++) {
+      for (int j = bounds[r * stride]; j < bounds[r * stride + last]; j++) {
         int at = offsets[first + indices[j] + 1]++;
         rows[at] = r;
         values[at] = from[j];

@@ -1,6 +1,5 @@
 package dev.superlane.verify;
 
-import dev.superlane.kernel.CacheLine;
 import dev.superlane.kernel.Team;
 import dev.superlane.model.Parameters;
 import dev.superlane.model.TrainingStep;
@@ -59,9 +58,9 @@ final class Golden {
   }
 
   private static long checksum(Parameters parameters) {
-    int length = parameters.values.length - CacheLine.FIRST;
+    int length = parameters.values.length - Parameters.FIRST;
     ByteBuffer bytes = ByteBuffer.allocate(Float.BYTES * length);
-    bytes.asFloatBuffer().put(parameters.values, CacheLine.FIRST, length);
+    bytes.asFloatBuffer().put(parameters.values, Parameters.FIRST, length);
     CRC32 crc = new CRC32();
     crc.update(bytes.array());
     return crc.getValue();

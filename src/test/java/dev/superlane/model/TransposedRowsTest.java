@@ -22,7 +22,7 @@ class TransposedRowsTest {
   void columnsKeepTheOrderOfTheRows() {
     TransposedRows transposed = new TransposedRows(4, 4);
     transposed.clear();
-    transposed.append(3, OFFSETS, 1, COLUMNS, VALUES, 4);
+    transposed.append(3, OFFSETS, 1, 1, COLUMNS, VALUES, 4);
     expect(transposed, new int[] {0, 1, 3, 3, 4}, new int[] {2, 0, 2, 0}, 3, 1.5f, 4, 2);
   }
 
@@ -30,7 +30,7 @@ class TransposedRowsTest {
   void rowsMayLieApart() {
     TransposedRows transposed = new TransposedRows(4, 4);
     transposed.clear();
-    transposed.append(3, BOUNDS, 2, APART, VALUES_APART, 4);
+    transposed.append(3, BOUNDS, 2, 1, APART, VALUES_APART, 4);
     expect(transposed, new int[] {0, 1, 3, 3, 4}, new int[] {2, 0, 2, 0}, 3, 1.5f, 4, 2);
   }
 
@@ -38,8 +38,8 @@ class TransposedRowsTest {
   void columnsAreAppendedAndItGrows() {
     TransposedRows transposed = new TransposedRows(8, 4);
     transposed.clear();
-    transposed.append(3, OFFSETS, 1, COLUMNS, VALUES, 4);
-    transposed.append(3, BOUNDS, 2, APART, VALUES_APART, 4);
+    transposed.append(3, OFFSETS, 1, 1, COLUMNS, VALUES, 4);
+    transposed.append(3, BOUNDS, 2, 1, APART, VALUES_APART, 4);
     expect(
         transposed,
         new int[] {0, 1, 3, 3, 4, 5, 7, 7, 8},
@@ -53,7 +53,7 @@ class TransposedRowsTest {
         4,
         2);
     transposed.clear();
-    transposed.append(3, OFFSETS, 1, COLUMNS, VALUES, 4);
+    transposed.append(3, OFFSETS, 1, 1, COLUMNS, VALUES, 4);
     expect(transposed, new int[] {0, 1, 3, 3, 4}, new int[] {2, 0, 2, 0}, 3, 1.5f, 4, 2);
   }
 
@@ -62,7 +62,7 @@ class TransposedRowsTest {
   void partsCoverTheColumns() {
     TransposedRows transposed = new TransposedRows(4, 4);
     transposed.clear();
-    transposed.append(3, OFFSETS, 1, COLUMNS, VALUES, 4);
+    transposed.append(3, OFFSETS, 1, 1, COLUMNS, VALUES, 4);
     // Entries and columns before each column: 0, 2, 5, 6, 8.
     assertThat(new int[] {transposed.bound(0, 2), transposed.bound(1, 2), transposed.bound(2, 2)})
         .containsExactly(0, 2, 4);

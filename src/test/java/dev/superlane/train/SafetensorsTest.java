@@ -3,7 +3,6 @@ package dev.superlane.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.superlane.kernel.CacheLine;
 import dev.superlane.model.Activation;
 import dev.superlane.model.Embedding;
 import dev.superlane.model.Moments;
@@ -50,8 +49,8 @@ class SafetensorsTest {
 
   private static Parameters counting(Shape shape) {
     Parameters parameters = new Parameters(shape);
-    for (int i = CacheLine.FIRST; i < parameters.values.length; i++) {
-      parameters.values[i] = i - CacheLine.FIRST + 0.5f;
+    for (int i = Parameters.FIRST; i < parameters.values.length; i++) {
+      parameters.values[i] = i - Parameters.FIRST + 0.5f;
     }
     return parameters;
   }
