@@ -7,7 +7,8 @@ package dev.superlane.kernel;
  *
  * <p>A 512-bit load from within a line is one access, across two lines it is two: rows of 512
  * floats in L1 were summed in 7 ns each when they began at a line and in 11 otherwise, in L2 in 12
- * and 17 (Zen 5). GEMM, which has two fmas a load, does not notice.
+ * and 17 (Zen 5). GEMM's 6x4 tile did not notice there, but went from 153 to 175 GFLOP/s with its
+ * sliver of B at a line on an Emerald Rapids core.
  */
 public final class CacheLine {
   /** The first element that begins a line. */

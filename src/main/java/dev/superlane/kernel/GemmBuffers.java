@@ -10,7 +10,7 @@ public final class GemmBuffers {
 
   public GemmBuffers() {
     a = new float[GemmBlocking.MC * GemmBlocking.A_STRIDE];
-    b = new float[GemmBlocking.NC * GemmBlocking.KC];
+    b = CacheLine.floats(GemmBlocking.NC * GemmBlocking.KC);
     edge = new float[GemmBlocking.MR * GemmBlocking.NR];
   }
 

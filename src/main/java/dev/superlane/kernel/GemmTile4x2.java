@@ -11,6 +11,7 @@ import jdk.incubator.vector.VectorSpecies;
 final class GemmTile4x2 {
   private static final VectorSpecies<Float> SPECIES = Simd.SPECIES;
   private static final int LANES = Simd.LANES;
+  private static final int A_STRIDE = GemmBlocking.A_STRIDE;
   private static final int NR = 2 * LANES;
 
   private GemmTile4x2() {}
@@ -19,8 +20,6 @@ final class GemmTile4x2 {
       int depth,
       float[] a,
       int aOffset,
-      int lda,
-      int rows,
       float[] b,
       int bOffset,
       float[] start,
@@ -29,10 +28,6 @@ final class GemmTile4x2 {
       float[] c,
       int cOffset,
       int ldc) {
-    int row0 = aOffset;
-    int row1 = aOffset + Math.min(1, rows - 1) * lda;
-    int row2 = aOffset + Math.min(2, rows - 1) * lda;
-    int row3 = aOffset + Math.min(3, rows - 1) * lda;
     FloatVector c00 = FloatVector.fromArray(SPECIES, start, startOffset);
     FloatVector c01 = FloatVector.fromArray(SPECIES, start, startOffset + LANES);
     FloatVector c10 = FloatVector.fromArray(SPECIES, start, startOffset + lds);
@@ -44,16 +39,16 @@ final class GemmTile4x2 {
     for (int p = 0; p < depth; p++) {
       FloatVector b0 = FloatVector.fromArray(SPECIES, b, bOffset + p * NR);
       FloatVector b1 = FloatVector.fromArray(SPECIES, b, bOffset + p * NR + LANES);
-      FloatVector a0 = FloatVector.broadcast(SPECIES, a[row0 + p]);
+      FloatVector a0 = FloatVector.broadcast(SPECIES, a[aOffset + p]);
       c00 = a0.fma(b0, c00);
       c01 = a0.fma(b1, c01);
-      FloatVector a1 = FloatVector.broadcast(SPECIES, a[row1 + p]);
+      FloatVector a1 = FloatVector.broadcast(SPECIES, a[aOffset + p + A_STRIDE]);
       c10 = a1.fma(b0, c10);
       c11 = a1.fma(b1, c11);
-      FloatVector a2 = FloatVector.broadcast(SPECIES, a[row2 + p]);
+      FloatVector a2 = FloatVector.broadcast(SPECIES, a[aOffset + p + 2 * A_STRIDE]);
       c20 = a2.fma(b0, c20);
       c21 = a2.fma(b1, c21);
-      FloatVector a3 = FloatVector.broadcast(SPECIES, a[row3 + p]);
+      FloatVector a3 = FloatVector.broadcast(SPECIES, a[aOffset + p + 3 * A_STRIDE]);
       c30 = a3.fma(b0, c30);
       c31 = a3.fma(b1, c31);
     }

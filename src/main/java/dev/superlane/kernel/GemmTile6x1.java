@@ -11,6 +11,7 @@ import jdk.incubator.vector.VectorSpecies;
 final class GemmTile6x1 {
   private static final VectorSpecies<Float> SPECIES = Simd.SPECIES;
   private static final int LANES = Simd.LANES;
+  private static final int A_STRIDE = GemmBlocking.A_STRIDE;
 
   private GemmTile6x1() {}
 
@@ -18,8 +19,6 @@ final class GemmTile6x1 {
       int depth,
       float[] a,
       int aOffset,
-      int lda,
-      int rows,
       float[] b,
       int bOffset,
       float[] start,
@@ -28,12 +27,6 @@ final class GemmTile6x1 {
       float[] c,
       int cOffset,
       int ldc) {
-    int row0 = aOffset;
-    int row1 = aOffset + Math.min(1, rows - 1) * lda;
-    int row2 = aOffset + Math.min(2, rows - 1) * lda;
-    int row3 = aOffset + Math.min(3, rows - 1) * lda;
-    int row4 = aOffset + Math.min(4, rows - 1) * lda;
-    int row5 = aOffset + Math.min(5, rows - 1) * lda;
     FloatVector c00 = FloatVector.fromArray(SPECIES, start, startOffset);
     FloatVector c10 = FloatVector.fromArray(SPECIES, start, startOffset + lds);
     FloatVector c20 = FloatVector.fromArray(SPECIES, start, startOffset + 2 * lds);
@@ -42,17 +35,17 @@ final class GemmTile6x1 {
     FloatVector c50 = FloatVector.fromArray(SPECIES, start, startOffset + 5 * lds);
     for (int p = 0; p < depth; p++) {
       FloatVector b0 = FloatVector.fromArray(SPECIES, b, bOffset + p * LANES);
-      FloatVector a0 = FloatVector.broadcast(SPECIES, a[row0 + p]);
+      FloatVector a0 = FloatVector.broadcast(SPECIES, a[aOffset + p]);
       c00 = a0.fma(b0, c00);
-      FloatVector a1 = FloatVector.broadcast(SPECIES, a[row1 + p]);
+      FloatVector a1 = FloatVector.broadcast(SPECIES, a[aOffset + p + A_STRIDE]);
       c10 = a1.fma(b0, c10);
-      FloatVector a2 = FloatVector.broadcast(SPECIES, a[row2 + p]);
+      FloatVector a2 = FloatVector.broadcast(SPECIES, a[aOffset + p + 2 * A_STRIDE]);
       c20 = a2.fma(b0, c20);
-      FloatVector a3 = FloatVector.broadcast(SPECIES, a[row3 + p]);
+      FloatVector a3 = FloatVector.broadcast(SPECIES, a[aOffset + p + 3 * A_STRIDE]);
       c30 = a3.fma(b0, c30);
-      FloatVector a4 = FloatVector.broadcast(SPECIES, a[row4 + p]);
+      FloatVector a4 = FloatVector.broadcast(SPECIES, a[aOffset + p + 4 * A_STRIDE]);
       c40 = a4.fma(b0, c40);
-      FloatVector a5 = FloatVector.broadcast(SPECIES, a[row5 + p]);
+      FloatVector a5 = FloatVector.broadcast(SPECIES, a[aOffset + p + 5 * A_STRIDE]);
       c50 = a5.fma(b0, c50);
     }
     ((FloatVector) c00.check(SPECIES)).intoArray(c, cOffset);

@@ -11,6 +11,7 @@ import jdk.incubator.vector.VectorSpecies;
 final class GemmTile6x3 {
   private static final VectorSpecies<Float> SPECIES = Simd.SPECIES;
   private static final int LANES = Simd.LANES;
+  private static final int A_STRIDE = GemmBlocking.A_STRIDE;
   private static final int NR = 3 * LANES;
 
   private GemmTile6x3() {}
@@ -19,8 +20,6 @@ final class GemmTile6x3 {
       int depth,
       float[] a,
       int aOffset,
-      int lda,
-      int rows,
       float[] b,
       int bOffset,
       float[] start,
@@ -29,12 +28,6 @@ final class GemmTile6x3 {
       float[] c,
       int cOffset,
       int ldc) {
-    int row0 = aOffset;
-    int row1 = aOffset + Math.min(1, rows - 1) * lda;
-    int row2 = aOffset + Math.min(2, rows - 1) * lda;
-    int row3 = aOffset + Math.min(3, rows - 1) * lda;
-    int row4 = aOffset + Math.min(4, rows - 1) * lda;
-    int row5 = aOffset + Math.min(5, rows - 1) * lda;
     FloatVector c00 = FloatVector.fromArray(SPECIES, start, startOffset);
     FloatVector c01 = FloatVector.fromArray(SPECIES, start, startOffset + LANES);
     FloatVector c02 = FloatVector.fromArray(SPECIES, start, startOffset + 2 * LANES);
@@ -57,27 +50,27 @@ final class GemmTile6x3 {
       FloatVector b0 = FloatVector.fromArray(SPECIES, b, bOffset + p * NR);
       FloatVector b1 = FloatVector.fromArray(SPECIES, b, bOffset + p * NR + LANES);
       FloatVector b2 = FloatVector.fromArray(SPECIES, b, bOffset + p * NR + 2 * LANES);
-      FloatVector a0 = FloatVector.broadcast(SPECIES, a[row0 + p]);
+      FloatVector a0 = FloatVector.broadcast(SPECIES, a[aOffset + p]);
       c00 = a0.fma(b0, c00);
       c01 = a0.fma(b1, c01);
       c02 = a0.fma(b2, c02);
-      FloatVector a1 = FloatVector.broadcast(SPECIES, a[row1 + p]);
+      FloatVector a1 = FloatVector.broadcast(SPECIES, a[aOffset + p + A_STRIDE]);
       c10 = a1.fma(b0, c10);
       c11 = a1.fma(b1, c11);
       c12 = a1.fma(b2, c12);
-      FloatVector a2 = FloatVector.broadcast(SPECIES, a[row2 + p]);
+      FloatVector a2 = FloatVector.broadcast(SPECIES, a[aOffset + p + 2 * A_STRIDE]);
       c20 = a2.fma(b0, c20);
       c21 = a2.fma(b1, c21);
       c22 = a2.fma(b2, c22);
-      FloatVector a3 = FloatVector.broadcast(SPECIES, a[row3 + p]);
+      FloatVector a3 = FloatVector.broadcast(SPECIES, a[aOffset + p + 3 * A_STRIDE]);
       c30 = a3.fma(b0, c30);
       c31 = a3.fma(b1, c31);
       c32 = a3.fma(b2, c32);
-      FloatVector a4 = FloatVector.broadcast(SPECIES, a[row4 + p]);
+      FloatVector a4 = FloatVector.broadcast(SPECIES, a[aOffset + p + 4 * A_STRIDE]);
       c40 = a4.fma(b0, c40);
       c41 = a4.fma(b1, c41);
       c42 = a4.fma(b2, c42);
-      FloatVector a5 = FloatVector.broadcast(SPECIES, a[row5 + p]);
+      FloatVector a5 = FloatVector.broadcast(SPECIES, a[aOffset + p + 5 * A_STRIDE]);
       c50 = a5.fma(b0, c50);
       c51 = a5.fma(b1, c51);
       c52 = a5.fma(b2, c52);

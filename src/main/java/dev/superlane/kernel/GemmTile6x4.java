@@ -7,8 +7,8 @@ import jdk.incubator.vector.VectorSpecies;
  * The 6×4-vector register tile: C[0..6, 0..4·lanes) = start + A·B over {@code depth} outer
  * products.
  *
- * <p>Contract of every tile: A by rows, {@code lda} apart, each row's depths along memory; only
- * {@code rows} of them are read, beyond those the last one again. {@code b} is a packed sliver,
+ * <p>Contract of every tile: A by rows, {@link GemmBlocking#A_STRIDE} apart, each row's depths
+ * along memory; all its rows are read, whatever lies beyond A. {@code b} is a packed sliver,
  * depth-major and as wide as the tile. C is a full tile with rows {@code ldc} apart; each output's
  * one fma chain in k order starts from {@code start}, rows {@code lds} apart: C itself, or {@link
  * VectorGemm#ZEROS} again and again, since zeros that are stored to C and read back, across cache
@@ -19,15 +19,13 @@ import jdk.incubator.vector.VectorSpecies;
  * does, the profile says nothing, and each sum of each step could be an object: such a tile ran at
  * a half to a tenth of its speed. After the check C2 knows.
  *
- * <p>A is broadcast element by element, so it needs no packing; and its row addresses are loop
- * invariants, which costs C2 less than one address with six distances.
- *
  * <p>For 32 registers: 24 accumulators, 4 vectors of B and 1 broadcast are 29; 4 loads and 6
  * broadcasts feed 24 fmas, so that the load ports are not the limit.
  */
 final class GemmTile6x4 {
   private static final VectorSpecies<Float> SPECIES = Simd.SPECIES;
   private static final int LANES = Simd.LANES;
+  private static final int A_STRIDE = GemmBlocking.A_STRIDE;
   private static final int NR = 4 * LANES;
 
   private GemmTile6x4() {}
@@ -36,8 +34,6 @@ final class GemmTile6x4 {
       int depth,
       float[] a,
       int aOffset,
-      int lda,
-      int rows,
       float[] b,
       int bOffset,
       float[] start,
@@ -46,12 +42,6 @@ final class GemmTile6x4 {
       float[] c,
       int cOffset,
       int ldc) {
-    int row0 = aOffset;
-    int row1 = aOffset + Math.min(1, rows - 1) * lda;
-    int row2 = aOffset + Math.min(2, rows - 1) * lda;
-    int row3 = aOffset + Math.min(3, rows - 1) * lda;
-    int row4 = aOffset + Math.min(4, rows - 1) * lda;
-    int row5 = aOffset + Math.min(5, rows - 1) * lda;
     FloatVector c00 = FloatVector.fromArray(SPECIES, start, startOffset);
     FloatVector c01 = FloatVector.fromArray(SPECIES, start, startOffset + LANES);
     FloatVector c02 = FloatVector.fromArray(SPECIES, start, startOffset + 2 * LANES);
@@ -81,32 +71,32 @@ final class GemmTile6x4 {
       FloatVector b1 = FloatVector.fromArray(SPECIES, b, bOffset + p * NR + LANES);
       FloatVector b2 = FloatVector.fromArray(SPECIES, b, bOffset + p * NR + 2 * LANES);
       FloatVector b3 = FloatVector.fromArray(SPECIES, b, bOffset + p * NR + 3 * LANES);
-      FloatVector a0 = FloatVector.broadcast(SPECIES, a[row0 + p]);
+      FloatVector a0 = FloatVector.broadcast(SPECIES, a[aOffset + p]);
       c00 = a0.fma(b0, c00);
       c01 = a0.fma(b1, c01);
       c02 = a0.fma(b2, c02);
       c03 = a0.fma(b3, c03);
-      FloatVector a1 = FloatVector.broadcast(SPECIES, a[row1 + p]);
+      FloatVector a1 = FloatVector.broadcast(SPECIES, a[aOffset + p + A_STRIDE]);
       c10 = a1.fma(b0, c10);
       c11 = a1.fma(b1, c11);
       c12 = a1.fma(b2, c12);
       c13 = a1.fma(b3, c13);
-      FloatVector a2 = FloatVector.broadcast(SPECIES, a[row2 + p]);
+      FloatVector a2 = FloatVector.broadcast(SPECIES, a[aOffset + p + 2 * A_STRIDE]);
       c20 = a2.fma(b0, c20);
       c21 = a2.fma(b1, c21);
       c22 = a2.fma(b2, c22);
       c23 = a2.fma(b3, c23);
-      FloatVector a3 = FloatVector.broadcast(SPECIES, a[row3 + p]);
+      FloatVector a3 = FloatVector.broadcast(SPECIES, a[aOffset + p + 3 * A_STRIDE]);
       c30 = a3.fma(b0, c30);
       c31 = a3.fma(b1, c31);
       c32 = a3.fma(b2, c32);
       c33 = a3.fma(b3, c33);
-      FloatVector a4 = FloatVector.broadcast(SPECIES, a[row4 + p]);
+      FloatVector a4 = FloatVector.broadcast(SPECIES, a[aOffset + p + 4 * A_STRIDE]);
       c40 = a4.fma(b0, c40);
       c41 = a4.fma(b1, c41);
       c42 = a4.fma(b2, c42);
       c43 = a4.fma(b3, c43);
-      FloatVector a5 = FloatVector.broadcast(SPECIES, a[row5 + p]);
+      FloatVector a5 = FloatVector.broadcast(SPECIES, a[aOffset + p + 5 * A_STRIDE]);
       c50 = a5.fma(b0, c50);
       c51 = a5.fma(b1, c51);
       c52 = a5.fma(b2, c52);

@@ -23,7 +23,7 @@ public final class PackedMatrix {
     depth = k;
     blockDepth = VectorGemm.blockDepth(k);
     paddedColumns = (n + Simd.LANES - 1) / Simd.LANES * Simd.LANES;
-    values = new float[Math.multiplyExact(paddedColumns, k)];
+    values = CacheLine.floats(Math.multiplyExact(paddedColumns, k));
     for (int pc = 0; pc < k; pc += blockDepth) {
       int blockRows = Math.min(blockDepth, k - pc);
       for (int j = 0; j < n; j += GemmBlocking.NR) {
@@ -41,7 +41,7 @@ public final class PackedMatrix {
 
   /** Where the sliver begins that holds depths from {@code pc} and columns from {@code j}. */
   int sliver(int pc, int j) {
-    return pc * paddedColumns + j * Math.min(blockDepth, depth - pc);
+    return CacheLine.FIRST + pc * paddedColumns + j * Math.min(blockDepth, depth - pc);
   }
 
   /** Where depth {@code p} of the sliver begins that starts at column {@code j}. */

@@ -4,9 +4,9 @@ package dev.superlane.kernel;
  * SGEMM by outer products, in the loop order of Goto and van de Geijn ("Anatomy of High-Performance
  * Matrix Multiplication") as BLIS names it: jc (NC), pc (KC), ic (MC), jr (NR), ir (MR).
  *
- * <p>B is packed, each sliver right before its first use, while it is in cache anyway; where one
- * block of A is all there is, over the sliver before, which is still in L2. A is read where it
- * lies, by rows; only a transposed one (TN) is copied.
+ * <p>A block of A is copied by rows, a fixed distance apart ({@link GemmBlocking#A_STRIDE}). B is
+ * packed, each sliver right before its first use, while it is in cache anyway; where one block of A
+ * is all there is, over the sliver before, which is still in L2.
  *
  * <p>Accumulators start from C at every KC block after the first, so that each output is one fma
  * chain in k order: bits do not depend on the tile, on the blocks or on the vector width.
@@ -46,27 +46,24 @@ final class VectorGemm {
       zero(m, n, c, cOffset, ldc);
     }
     int kc = blockDepth(k);
-    boolean keep = m > MC;
+    int mc = blockRows(m);
+    boolean keep = m > mc;
     for (int jc = 0; jc < n; jc += NC) {
       int columns = Math.min(NC, n - jc);
       for (int pc = 0; pc < k; pc += kc) {
         int depth = Math.min(kc, k - pc);
         boolean fromC = accumulate || pc > 0;
-        for (int ic = 0; ic < m; ic += MC) {
-          int rows = Math.min(MC, m - ic);
-          float[] aRows = a;
-          int aStart = aOffset + ic * lda + pc;
-          int aStride = lda;
+        for (int ic = 0; ic < m; ic += mc) {
+          int rows = Math.min(mc, m - ic);
           if (transpose == Transpose.TN) {
             int block = aOffset + ic + pc * lda;
             Pack.transposed(a, block, lda, depth, rows, buffers.a, 0, A_STRIDE, depth);
-            aRows = buffers.a;
-            aStart = 0;
-            aStride = A_STRIDE;
+          } else {
+            copyRows(a, aOffset + ic * lda + pc, lda, rows, depth, buffers.a);
           }
           for (int jr = 0; jr < columns; jr += NR) {
             int width = Math.min(NR, columns - jr);
-            int at = keep ? jr * depth : 0;
+            int at = CacheLine.FIRST + (keep ? jr * depth : 0);
             if (ic == 0) {
               packSliver(transpose, b, bOffset, ldb, jc + jr, pc, width, depth, buffers.b, at);
             }
@@ -74,9 +71,7 @@ final class VectorGemm {
                 rows,
                 width,
                 depth,
-                aRows,
-                aStart,
-                aStride,
+                buffers.a,
                 buffers.b,
                 at,
                 fromC,
@@ -107,19 +102,19 @@ final class VectorGemm {
     if (b.depth == 0 && !accumulate) {
       zero(m, n, c, cOffset, ldc);
     }
+    int mc = blockRows(m);
     for (int pc = 0; pc < b.depth; pc += b.blockDepth) {
       int depth = Math.min(b.blockDepth, b.depth - pc);
       boolean fromC = accumulate || pc > 0;
-      for (int ic = 0; ic < m; ic += MC) {
-        int rows = Math.min(MC, m - ic);
+      for (int ic = 0; ic < m; ic += mc) {
+        int rows = Math.min(mc, m - ic);
+        copyRows(a, aOffset + ic * lda + pc, lda, rows, depth, buffers.a);
         for (int jr = 0; jr < n; jr += NR) {
           sliver(
               rows,
               Math.min(NR, n - jr),
               depth,
-              a,
-              aOffset + ic * lda + pc,
-              lda,
+              buffers.a,
               b.values,
               b.sliver(pc, bColumn + jr),
               fromC,
@@ -136,6 +131,12 @@ final class VectorGemm {
   static int blockDepth(int k) {
     int blocks = Math.max(1, (k + KC - 1) / KC);
     return (k + blocks - 1) / blocks;
+  }
+
+  /** m in blocks of MC or less, whole tiles, none much smaller than the others. */
+  private static int blockRows(int m) {
+    int blocks = Math.max(1, (m + MC - 1) / MC);
+    return MR * ((m + blocks * MR - 1) / (blocks * MR));
   }
 
   /** Packs {@code width} columns of op(B), depth-major, in whole vectors. */
@@ -170,8 +171,6 @@ final class VectorGemm {
       int width,
       int depth,
       float[] a,
-      int aOffset,
-      int aStride,
       float[] b,
       int bOffset,
       boolean fromC,
@@ -182,31 +181,15 @@ final class VectorGemm {
     int vectors = vectors(width);
     for (int ir = 0; ir < rows; ir += MR) {
       int tileRows = Math.min(MR, rows - ir);
-      int aStart = aOffset + ir * aStride;
+      int aStart = ir * A_STRIDE;
       int cStart = cOffset + ir * ldc;
       if (tileRows == MR && width == vectors * LANES) {
         float[] start = fromC ? c : ZEROS;
         int startOffset = fromC ? cStart : 0;
         int lds = fromC ? ldc : 0;
-        tile(
-            MR,
-            vectors,
-            depth,
-            a,
-            aStart,
-            aStride,
-            b,
-            bOffset,
-            start,
-            startOffset,
-            lds,
-            c,
-            cStart,
-            ldc);
+        tile(MR, vectors, depth, a, aStart, b, bOffset, start, startOffset, lds, c, cStart, ldc);
       } else {
-        edge(
-            tileRows, width, vectors, depth, a, aStart, aStride, b, bOffset, fromC, c, cStart, ldc,
-            edge);
+        edge(tileRows, width, vectors, depth, a, aStart, b, bOffset, fromC, c, cStart, ldc, edge);
       }
     }
   }
@@ -218,7 +201,6 @@ final class VectorGemm {
       int depth,
       float[] a,
       int aOffset,
-      int aStride,
       float[] b,
       int bOffset,
       float[] start,
@@ -230,28 +212,26 @@ final class VectorGemm {
     if (vectors == 4) {
       if (rows > 4) {
         GemmTile6x4.multiply(
-            depth, a, aOffset, aStride, rows, b, bOffset, start, startOffset, lds, c, cOffset, ldc);
+            depth, a, aOffset, b, bOffset, start, startOffset, lds, c, cOffset, ldc);
       } else if (rows > 2) {
         GemmTile4x4.multiply(
-            depth, a, aOffset, aStride, rows, b, bOffset, start, startOffset, lds, c, cOffset, ldc);
+            depth, a, aOffset, b, bOffset, start, startOffset, lds, c, cOffset, ldc);
       } else {
         GemmTile2x4.multiply(
-            depth, a, aOffset, aStride, rows, b, bOffset, start, startOffset, lds, c, cOffset, ldc);
+            depth, a, aOffset, b, bOffset, start, startOffset, lds, c, cOffset, ldc);
       }
     } else if (vectors == 3) {
-      GemmTile6x3.multiply(
-          depth, a, aOffset, aStride, rows, b, bOffset, start, startOffset, lds, c, cOffset, ldc);
+      GemmTile6x3.multiply(depth, a, aOffset, b, bOffset, start, startOffset, lds, c, cOffset, ldc);
     } else if (vectors == 2) {
       if (rows > 4) {
         GemmTile6x2.multiply(
-            depth, a, aOffset, aStride, rows, b, bOffset, start, startOffset, lds, c, cOffset, ldc);
+            depth, a, aOffset, b, bOffset, start, startOffset, lds, c, cOffset, ldc);
       } else {
         GemmTile4x2.multiply(
-            depth, a, aOffset, aStride, rows, b, bOffset, start, startOffset, lds, c, cOffset, ldc);
+            depth, a, aOffset, b, bOffset, start, startOffset, lds, c, cOffset, ldc);
       }
     } else {
-      GemmTile6x1.multiply(
-          depth, a, aOffset, aStride, rows, b, bOffset, start, startOffset, lds, c, cOffset, ldc);
+      GemmTile6x1.multiply(depth, a, aOffset, b, bOffset, start, startOffset, lds, c, cOffset, ldc);
     }
   }
 
@@ -263,7 +243,6 @@ final class VectorGemm {
       int depth,
       float[] a,
       int aOffset,
-      int aStride,
       float[] b,
       int bOffset,
       boolean fromC,
@@ -279,9 +258,16 @@ final class VectorGemm {
     }
     float[] start = fromC ? edge : ZEROS;
     int lds = fromC ? stride : 0;
-    tile(rows, vectors, depth, a, aOffset, aStride, b, bOffset, start, 0, lds, edge, 0, stride);
+    tile(rows, vectors, depth, a, aOffset, b, bOffset, start, 0, lds, edge, 0, stride);
     for (int i = 0; i < rows; i++) {
       System.arraycopy(edge, i * stride, c, cOffset + i * ldc, width);
+    }
+  }
+
+  /** A block of A as the tiles want it, see {@link GemmBlocking#A_STRIDE}. */
+  private static void copyRows(float[] a, int aOffset, int lda, int rows, int depth, float[] to) {
+    for (int i = 0; i < rows; i++) {
+      System.arraycopy(a, aOffset + i * lda, to, i * A_STRIDE, depth);
     }
   }
 

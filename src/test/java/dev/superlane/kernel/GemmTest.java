@@ -109,8 +109,6 @@ class GemmTest {
         int depth,
         float[] a,
         int aOffset,
-        int lda,
-        int rows,
         float[] b,
         int bOffset,
         float[] start,
@@ -126,53 +124,46 @@ class GemmTest {
     checkTile(mr, vectors, true, tile);
   }
 
-  /** A packed sliver of B is B stored k×nr; a tile reads A's rows alone. */
+  /** A packed sliver of B is B stored k×nr. */
   private static void checkTile(int mr, int vectors, boolean fromC, Tile tile) {
     SplittableRandom random = new SplittableRandom(6);
     int nr = vectors * Simd.LANES;
+    int stride = GemmBlocking.A_STRIDE;
     for (int depth : new int[] {0, 1, 2, 13}) {
-      for (int rows = 1; rows <= mr; rows++) {
-        Padded a = Padded.random(random, rows, depth);
-        Padded b = Padded.dense(random, depth, nr);
-        Padded c = Padded.random(random, mr, nr);
-        Padded expected = c.copy();
-        for (int i = 0; i < mr; i++) {
-          ScalarKernels.INSTANCE.gemm(
-              Transpose.NN,
-              1,
-              nr,
-              depth,
-              a.data(),
-              a.offset() + Math.min(i, rows - 1) * a.stride(),
-              a.stride(),
-              b.data(),
-              b.offset(),
-              b.stride(),
-              fromC,
-              expected.data(),
-              expected.offset() + i * expected.stride(),
-              expected.stride(),
-              null);
-        }
-        tile.multiply(
-            depth,
-            a.data(),
-            a.offset(),
-            a.stride(),
-            rows,
-            b.data(),
-            b.offset(),
-            fromC ? c.data() : VectorGemm.ZEROS,
-            fromC ? c.offset() : 0,
-            fromC ? c.stride() : 0,
-            c.data(),
-            c.offset(),
-            c.stride());
-        KernelChecks.same(
-            "%dx%dx%d, %d rows, from C %b".formatted(mr, nr, depth, rows, fromC),
-            expected.data(),
-            c.data());
-      }
+      Padded a = Padded.dense(random, mr, stride);
+      Padded b = Padded.dense(random, depth, nr);
+      Padded c = Padded.random(random, mr, nr);
+      Padded expected = c.copy();
+      ScalarKernels.INSTANCE.gemm(
+          Transpose.NN,
+          mr,
+          nr,
+          depth,
+          a.data(),
+          a.offset(),
+          stride,
+          b.data(),
+          b.offset(),
+          b.stride(),
+          fromC,
+          expected.data(),
+          expected.offset(),
+          expected.stride(),
+          null);
+      tile.multiply(
+          depth,
+          a.data(),
+          a.offset(),
+          b.data(),
+          b.offset(),
+          fromC ? c.data() : VectorGemm.ZEROS,
+          fromC ? c.offset() : 0,
+          fromC ? c.stride() : 0,
+          c.data(),
+          c.offset(),
+          c.stride());
+      KernelChecks.same(
+          "%dx%dx%d, from C %b".formatted(mr, nr, depth, fromC), expected.data(), c.data());
     }
   }
 
