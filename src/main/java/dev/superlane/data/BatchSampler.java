@@ -22,7 +22,7 @@ import java.util.Arrays;
  */
 public final class BatchSampler {
   /** Rows that are drawn together. */
-  private static final int BLOCK = 128;
+  private static final int BLOCK = 256;
 
   private final SurvivalTable table;
   private final Kernels kernels;
