@@ -1,5 +1,6 @@
 package dev.superlane.model;
 
+import dev.superlane.kernel.CacheLine;
 import dev.superlane.kernel.Kernels;
 
 /**
@@ -32,7 +33,9 @@ final class BasisResidual {
 
   private final long[][] occupied;
 
-  /** Features of a piece, in words of 64. */
+  /** Features of a block and of a piece, in words of 64. */
+  private final int blockWords;
+
   private final int words;
 
   /**
@@ -52,8 +55,9 @@ final class BasisResidual {
     int basisRows = BatchForward.basisCapacity(shape, shape.batch(), forward.batch.values.length);
     rows = new SparseRows(basisRows, pieces(shape.width(), most), most);
     samples = new TransposedRows(basisRows, Math.max(shape.batch(), forward.batch.values.length));
-    sums = new float[threads][most];
-    occupied = new long[threads][(most + 63) / 64];
+    sums = CacheLine.floats(threads, most);
+    blockWords = (most + 63) / 64;
+    occupied = CacheLine.longs(threads, blockWords);
     words = words(shape.width());
   }
 
@@ -138,7 +142,7 @@ final class BasisResidual {
   /** Appends row m's entries at {@code at} and clears it; returns the next free entry. */
   private int move(float[] sums, long[] occupied, int m, int at) {
     int bound = m * rows.stride;
-    for (int word = 0; word < occupied.length; word++) {
+    for (int word = 0; word < blockWords; word++) {
       if (word % words == 0) {
         rows.bounds[bound++] = at;
       }

@@ -49,7 +49,7 @@ final class EmbeddingUpdate {
     int n = shape.features();
     y = CacheLine.floats(forward.h.length);
     encode = new TransposedRows(n, Math.max(n, forward.batch.values.length));
-    gradient = new float[team.threads()][shape.width()];
+    gradient = CacheLine.floats(team.threads(), shape.width());
   }
 
   /**

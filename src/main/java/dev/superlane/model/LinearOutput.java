@@ -170,7 +170,8 @@ final class LinearOutput implements OutputGradient {
 
   @Override
   public boolean decode(int feature, float[] row) {
-    System.arraycopy(decode, feature * row.length, row, 0, row.length);
+    int k = shape.width();
+    System.arraycopy(decode, feature * k, row, 0, k);
     return true;
   }
 }

@@ -1,6 +1,7 @@
 package dev.superlane.model;
 
 import dev.superlane.data.SparseBatch;
+import dev.superlane.kernel.CacheLine;
 import dev.superlane.kernel.Team;
 import java.util.Arrays;
 
@@ -29,8 +30,8 @@ final class OpenGates {
     shape = problem.shape();
     importance = problem.importance();
     rows = new SparseRows(shape.batch(), 1, most);
-    output = new float[threads][most];
-    open = new long[threads][most / 16];
+    output = CacheLine.floats(threads, most);
+    open = CacheLine.longs(threads, most / 16);
   }
 
   /** One task's samples, features [fromFeature, toFeature). */
