@@ -6,14 +6,17 @@ import jdk.incubator.vector.VectorSpecies;
 /**
  * The 6×2-vector register tile; {@link GemmTile6x4} has the contract.
  *
- * <p>For 16 registers (AVX2): 12 accumulators, 2 vectors of B and 1 broadcast are 15. With A by
- * rows C2 keeps them all: 113 of 117 GFLOP/s on a Zen 4 core, where A packed k-major spilled (49).
- * With 32 registers the right edge of C.
+ * <p>For 16 registers (AVX2): 12 accumulators, 2 vectors of B and 1 broadcast are 15. C2 keeps them
+ * all only where each row of A has an address of its own, and so {@code lda} is a parameter: with
+ * one address it loads all six elements first, and two accumulators are on the stack (50 instead of
+ * 78 GFLOP/s of 84 on an Emerald Rapids core at {@code UseAVX=2}). With 32 registers the right edge
+ * of C.
+ *
+ * @see GemmBlocking#A_STRIDE
  */
 final class GemmTile6x2 {
   private static final VectorSpecies<Float> SPECIES = Simd.SPECIES;
   private static final int LANES = Simd.LANES;
-  private static final int A_STRIDE = GemmBlocking.A_STRIDE;
   private static final int NR = 2 * LANES;
 
   private GemmTile6x2() {}
@@ -22,6 +25,7 @@ final class GemmTile6x2 {
       int depth,
       float[] a,
       int aOffset,
+      int lda,
       float[] b,
       int bOffset,
       float[] start,
@@ -30,6 +34,12 @@ final class GemmTile6x2 {
       float[] c,
       int cOffset,
       int ldc) {
+    int row0 = aOffset;
+    int row1 = aOffset + lda;
+    int row2 = aOffset + 2 * lda;
+    int row3 = aOffset + 3 * lda;
+    int row4 = aOffset + 4 * lda;
+    int row5 = aOffset + 5 * lda;
     FloatVector c00 = FloatVector.fromArray(SPECIES, start, startOffset);
     FloatVector c01 = FloatVector.fromArray(SPECIES, start, startOffset + LANES);
     FloatVector c10 = FloatVector.fromArray(SPECIES, start, startOffset + lds);
@@ -45,22 +55,22 @@ final class GemmTile6x2 {
     for (int p = 0; p < depth; p++) {
       FloatVector b0 = FloatVector.fromArray(SPECIES, b, bOffset + p * NR);
       FloatVector b1 = FloatVector.fromArray(SPECIES, b, bOffset + p * NR + LANES);
-      FloatVector a0 = FloatVector.broadcast(SPECIES, a[aOffset + p]);
+      FloatVector a0 = FloatVector.broadcast(SPECIES, a[row0 + p]);
       c00 = a0.fma(b0, c00);
       c01 = a0.fma(b1, c01);
-      FloatVector a1 = FloatVector.broadcast(SPECIES, a[aOffset + p + A_STRIDE]);
+      FloatVector a1 = FloatVector.broadcast(SPECIES, a[row1 + p]);
       c10 = a1.fma(b0, c10);
       c11 = a1.fma(b1, c11);
-      FloatVector a2 = FloatVector.broadcast(SPECIES, a[aOffset + p + 2 * A_STRIDE]);
+      FloatVector a2 = FloatVector.broadcast(SPECIES, a[row2 + p]);
       c20 = a2.fma(b0, c20);
       c21 = a2.fma(b1, c21);
-      FloatVector a3 = FloatVector.broadcast(SPECIES, a[aOffset + p + 3 * A_STRIDE]);
+      FloatVector a3 = FloatVector.broadcast(SPECIES, a[row3 + p]);
       c30 = a3.fma(b0, c30);
       c31 = a3.fma(b1, c31);
-      FloatVector a4 = FloatVector.broadcast(SPECIES, a[aOffset + p + 4 * A_STRIDE]);
+      FloatVector a4 = FloatVector.broadcast(SPECIES, a[row4 + p]);
       c40 = a4.fma(b0, c40);
       c41 = a4.fma(b1, c41);
-      FloatVector a5 = FloatVector.broadcast(SPECIES, a[aOffset + p + 5 * A_STRIDE]);
+      FloatVector a5 = FloatVector.broadcast(SPECIES, a[row5 + p]);
       c50 = a5.fma(b0, c50);
       c51 = a5.fma(b1, c51);
     }

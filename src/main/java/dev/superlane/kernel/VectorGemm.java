@@ -225,7 +225,7 @@ final class VectorGemm {
     } else if (vectors == 2) {
       if (rows > 4) {
         GemmTile6x2.multiply(
-            depth, a, aOffset, b, bOffset, start, startOffset, lds, c, cOffset, ldc);
+            depth, a, aOffset, A_STRIDE, b, bOffset, start, startOffset, lds, c, cOffset, ldc);
       } else {
         GemmTile4x2.multiply(
             depth, a, aOffset, b, bOffset, start, startOffset, lds, c, cOffset, ldc);

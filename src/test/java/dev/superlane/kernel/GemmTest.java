@@ -96,7 +96,23 @@ class GemmTest {
   void everyTileIsTheFmaChain() {
     checkTile(6, 4, GemmTile6x4::multiply);
     checkTile(6, 3, GemmTile6x3::multiply);
-    checkTile(6, 2, GemmTile6x2::multiply);
+    checkTile(
+        6,
+        2,
+        (depth, a, aOffset, b, bOffset, start, startOffset, lds, c, cOffset, ldc) ->
+            GemmTile6x2.multiply(
+                depth,
+                a,
+                aOffset,
+                GemmBlocking.A_STRIDE,
+                b,
+                bOffset,
+                start,
+                startOffset,
+                lds,
+                c,
+                cOffset,
+                ldc));
     checkTile(6, 1, GemmTile6x1::multiply);
     checkTile(4, 4, GemmTile4x4::multiply);
     checkTile(4, 2, GemmTile4x2::multiply);
