@@ -32,7 +32,7 @@ public final class GemmBlocking {
   /**
    * Floats from one row of A's copy to the next; a constant, so that the tile reads six rows at
    * fixed distances from one address. With six addresses it had 14 integer instructions for 24 fmas
-   * instead of 11, which takes nothing from a Zen and a sixth of the speed from an Emerald Rapids
+   * instead of 11, which took nothing from a Zen 4 and a sixth of the speed from an Emerald Rapids
    * core (145 GFLOP/s instead of 175), whose two 512-bit fma ports also do integers. KC itself, 2
    * KB, would put a block's rows into two sets of L1: TN 1024x256x512 had 101 GFLOP/s so on a Zen
    * 4, and 107 with 16 floats more.
