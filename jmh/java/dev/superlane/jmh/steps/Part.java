@@ -32,7 +32,7 @@ enum Part {
           Map.entry("OpenGates.residuals", GATING),
           Map.entry("GatedOutput.backward", BACKWARD),
           Map.entry("GatedOutput.basisRows", BACKWARD),
-          Map.entry("GatedOutput.decodeColumns", BACKWARD),
+          Map.entry("GatedOutput.decodeRows", BACKWARD),
           Map.entry("BasisResidual", BACKWARD),
           Map.entry("SparseStep.advance", BACKWARD),
           Map.entry("OpenGates.addColumnSums", UPDATES),

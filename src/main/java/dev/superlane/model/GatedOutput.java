@@ -42,7 +42,7 @@ final class GatedOutput implements OutputGradient {
   private float[] t;
   private final Team.Tasks openGates = this::openGates;
   private final Team.Tasks basisRows = this::basisRows;
-  private final Team.Region decodeColumns = this::decodeColumns;
+  private final Team.Tasks decodeRows = this::decodeRows;
 
   GatedOutput(
       Problem problem, Parameters parameters, Kernels kernels, Team team, BatchForward forward) {
@@ -79,13 +79,13 @@ final class GatedOutput implements OutputGradient {
       forward.outputs(from, to);
       team.run(openGates, 1 + team.tasks());
       team.run(basisRows, 1 + team.tasks());
-      team.run(decodeColumns);
-      if (byFeature != null) {
-        SparseRows q = residual.rows;
-        byFeature.append(
-            forward.basis.size, q.bounds, q.stride, q.pieces, q.columns, q.values, to - from);
-      }
+      team.run(decodeRows, 1 + decodes());
     }
+  }
+
+  /** Parts of T's rows, few, since each of them takes up all of W. */
+  private int decodes() {
+    return team.threads() == 1 ? 1 : 2 * team.threads();
   }
 
   /** Sorting C, which the next region needs, cannot be split and so is the first of the tasks. */
@@ -106,11 +106,15 @@ final class GatedOutput implements OutputGradient {
     }
   }
 
-  private void decodeColumns(int part, int parts) {
-    int k = shape.width();
-    int first = Team.bound(k, part, parts, 16);
-    int end = Team.bound(k, part + 1, parts, 16);
-    residual.decode(first, end, from, t);
+  /** Nor can sorting Q by features. */
+  private void decodeRows(int thread, int task, int tasks) {
+    if (task > 0) {
+      residual.decode(task - 1, tasks - 1, from, t);
+    } else if (byFeature != null) {
+      SparseRows q = residual.rows;
+      byFeature.append(
+          forward.basis.size, q.bounds, q.stride, q.pieces, q.columns, q.values, to - from);
+    }
   }
 
   @Override
