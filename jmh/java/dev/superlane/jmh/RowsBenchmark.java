@@ -36,6 +36,9 @@ public class RowsBenchmark extends KernelBenchmark {
   private float[] scratch;
   private long[] openMasks;
 
+  /** Of all rows the same, one in fifty. */
+  private float[] targets;
+
   @Override
   void prepare() {
     batch = batch();
@@ -49,7 +52,11 @@ public class RowsBenchmark extends KernelBenchmark {
     out = new float[(scatter ? FEATURES : ROWS) * columns];
     openColumns = new int[gates ? ROWS * columns : 0];
     scratch = new float[columns];
-    openMasks = new long[columns / 16];
+    openMasks = new long[columns / 8];
+    targets = new float[columns];
+    for (int i = 7; i < columns; i += 50) {
+      targets[i] = 1;
+    }
   }
 
   static SparseBatch batch() {
@@ -99,7 +106,9 @@ public class RowsBenchmark extends KernelBenchmark {
               openMasks,
               openColumns,
               out,
-              open);
+              open,
+              targets,
+              1f / ROWS);
     }
   }
 

@@ -29,7 +29,7 @@ enum Part {
           Map.entry("BatchForward.openGates", GATING),
           Map.entry("GatedOutput.openGates", GATING),
           Map.entry("OpenGates.part", GATING),
-          Map.entry("OpenGates.residuals", GATING),
+          Map.entry("OpenGates.target", GATING),
           Map.entry("GatedOutput.backward", BACKWARD),
           Map.entry("GatedOutput.basisRows", BACKWARD),
           Map.entry("GatedOutput.decodeRows", BACKWARD),

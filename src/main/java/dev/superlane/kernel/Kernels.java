@@ -137,11 +137,11 @@ public interface Kernels {
   int openGates(int n, float[] o, int oOffset, int[] columns, float[] outputs, int at);
 
   /**
-   * {@link #gatherRows} of one row, entries [from, to), and {@link #openGates} of the result in one
-   * pass.
+   * {@link #gatherRows} of one row, entries [from, to), {@link #openGates} of the result and their
+   * residuals (o[i] − targets[i])·scale in place of the outputs.
    *
    * @param o scratch, n floats
-   * @param open scratch, n/16 longs
+   * @param open scratch, n/8 longs
    */
   int gatherOpenGates(
       int from,
@@ -158,7 +158,9 @@ public interface Kernels {
       long[] open,
       int[] columns,
       float[] outputs,
-      int at);
+      int at,
+      float[] targets,
+      float scale);
 
   /** ReLU in place (NaN stays); returns how many gates are open (o &gt; 0 or NaN). */
   int relu(int n, float[] o, int oOffset);

@@ -55,14 +55,26 @@ final class ScalarGate {
       long[] open,
       int[] columns,
       float[] outputs,
-      int at) {
+      int at,
+      float[] targets,
+      float scale) {
     for (int i = 0; i < n; i++) {
       o[i] = start == null ? 0 : start[startOffset + i];
     }
     for (int j = from; j < to; j++) {
       ScalarElementwise.axpy(n, values[j], dense, denseOffset + indices[j] * ldd, o, 0);
     }
-    return open(n, o, 0, columns, outputs, at);
+    int end = open(n, o, 0, columns, outputs, at);
+    residuals(at, end, columns, outputs, targets, scale);
+    return end;
+  }
+
+  /** Turns the outputs of entries [from, to) into residuals. */
+  static void residuals(
+      int from, int to, int[] columns, float[] outputs, float[] targets, float scale) {
+    for (int g = from; g < to; g++) {
+      outputs[g] = (outputs[g] - targets[columns[g]]) * scale;
+    }
   }
 
   /** See {@link Kernels#relu}. */

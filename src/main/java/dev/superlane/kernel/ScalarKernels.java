@@ -148,7 +148,9 @@ public final class ScalarKernels implements Kernels {
       long[] open,
       int[] columns,
       float[] outputs,
-      int at) {
+      int at,
+      float[] targets,
+      float scale) {
     return ScalarGate.gatherOpen(
         from,
         to,
@@ -164,7 +166,9 @@ public final class ScalarKernels implements Kernels {
         open,
         columns,
         outputs,
-        at);
+        at,
+        targets,
+        scale);
   }
 
   @Override

@@ -148,7 +148,9 @@ public final class VectorKernels implements Kernels {
       long[] open,
       int[] columns,
       float[] outputs,
-      int at) {
+      int at,
+      float[] targets,
+      float scale) {
     return VectorOpenGates.gather(
         from,
         to,
@@ -164,7 +166,9 @@ public final class VectorKernels implements Kernels {
         open,
         columns,
         outputs,
-        at);
+        at,
+        targets,
+        scale);
   }
 
   @Override

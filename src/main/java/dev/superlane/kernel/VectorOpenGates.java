@@ -59,8 +59,10 @@ final class VectorOpenGates {
       float[] o,
       long[] open,
       int[] columns,
-      float[] outputs,
-      int at) {
+      float[] residuals,
+      int at,
+      float[] targets,
+      float scale) {
     float[] sums = start;
     int sumsAt = startOffset;
     if (start == null || to - from > 2) {
@@ -74,24 +76,32 @@ final class VectorOpenGates {
       float x1 = values[to - 1];
       int d0 = denseOffset + indices[to - 2] * ldd;
       int d1 = denseOffset + indices[to - 1] * ldd;
-      test2(n, x0, x1, dense, d0, d1, sums, sumsAt, open);
-      return walk2(n, x0, x1, dense, d0, d1, sums, sumsAt, open, columns, outputs, at);
+      int words = test2(n, x0, x1, dense, d0, d1, sums, sumsAt, open);
+      return walk2(
+          n, x0, x1, dense, d0, d1, sums, sumsAt, open, words, columns, residuals, at, targets,
+          scale);
     }
     if (to - from == 1) {
       float x = values[from];
       int d = denseOffset + indices[from] * ldd;
-      test1(n, x, dense, d, sums, sumsAt, open);
-      return walk1(n, x, dense, d, sums, sumsAt, open, columns, outputs, at);
+      int words = test1(n, x, dense, d, sums, sumsAt, open);
+      return walk1(
+          n, x, dense, d, sums, sumsAt, open, words, columns, residuals, at, targets, scale);
     }
-    return open(n, sums, sumsAt, columns, outputs, at);
+    int end = open(n, sums, sumsAt, columns, residuals, at);
+    ScalarGate.residuals(at, end, columns, residuals, targets, scale);
+    return end;
   }
 
-  /** Sets a word of {@code open} for each whole block of sums + x·dense. */
-  private static void test1(
+  /**
+   * Notes each whole block of sums + x·dense that has open gates: its first column and their bits.
+   * Without a jump; returns twice the number of such blocks.
+   */
+  private static int test1(
       int n, float x, float[] dense, int d, float[] sums, int sumsOffset, long[] open) {
-    int blocks = n / BLOCK;
-    for (int block = 0; block < blocks; block++) {
-      int i = block * BLOCK;
+    int words = 0;
+    int end = n - n % BLOCK;
+    for (int i = 0; i < end; i += BLOCK) {
       int r = d + i;
       int at = sumsOffset + i;
       long shut =
@@ -99,12 +109,16 @@ final class VectorOpenGates {
               | shut1(x, dense, r + LANES, sums, at + LANES) << LANES
               | shut1(x, dense, r + 2 * LANES, sums, at + 2 * LANES) << 2 * LANES
               | shut1(x, dense, r + 3 * LANES, sums, at + 3 * LANES) << 3 * LANES;
-      open[block] = ~shut & ALL;
+      long bits = ~shut & ALL;
+      open[words] = i;
+      open[words + 1] = bits;
+      words += (int) ((bits | -bits) >>> 63) << 1;
     }
+    return words;
   }
 
-  /** Sets a word of {@code open} for each whole block of sums + x0·dense0 + x1·dense1. */
-  private static void test2(
+  /** As {@link #test1}, of sums + x0·dense0 + x1·dense1. */
+  private static int test2(
       int n,
       float x0,
       float x1,
@@ -114,9 +128,9 @@ final class VectorOpenGates {
       float[] sums,
       int sumsOffset,
       long[] open) {
-    int blocks = n / BLOCK;
-    for (int block = 0; block < blocks; block++) {
-      int i = block * BLOCK;
+    int words = 0;
+    int end = n - n % BLOCK;
+    for (int i = 0; i < end; i += BLOCK) {
       int r0 = d0 + i;
       int r1 = d1 + i;
       int at = sumsOffset + i;
@@ -127,8 +141,12 @@ final class VectorOpenGates {
                   << 2 * LANES
               | shut2(x0, x1, dense, r0 + 3 * LANES, r1 + 3 * LANES, sums, at + 3 * LANES)
                   << 3 * LANES;
-      open[block] = ~shut & ALL;
+      long bits = ~shut & ALL;
+      open[words] = i;
+      open[words + 1] = bits;
+      words += (int) ((bits | -bits) >>> 63) << 1;
     }
+    return words;
   }
 
   private static long shut(float[] o, int at) {
@@ -163,24 +181,27 @@ final class VectorOpenGates {
       float[] sums,
       int sumsOffset,
       long[] open,
+      int words,
       int[] columns,
-      float[] outputs,
-      int at) {
-    int blocks = n / BLOCK;
-    for (int block = 0; block < blocks; block++) {
-      long rest = open[block];
-      while (rest != 0) {
-        int i = block * BLOCK + Long.numberOfTrailingZeros(rest);
+      float[] residuals,
+      int at,
+      float[] targets,
+      float scale) {
+    for (int word = 0; word < words; word += 2) {
+      long rest = open[word + 1];
+      do {
+        int i = (int) open[word] + Long.numberOfTrailingZeros(rest);
+        float output = Math.fma(x, dense[d + i], sums[sumsOffset + i]);
         columns[at] = i;
-        outputs[at++] = Math.fma(x, dense[d + i], sums[sumsOffset + i]);
+        residuals[at++] = (output - targets[i]) * scale;
         rest &= rest - 1;
-      }
+      } while (rest != 0);
     }
-    for (int i = blocks * BLOCK; i < n; i++) {
+    for (int i = n - n % BLOCK; i < n; i++) {
       float output = Math.fma(x, dense[d + i], sums[sumsOffset + i]);
       if (!(output <= 0)) {
         columns[at] = i;
-        outputs[at++] = output;
+        residuals[at++] = (output - targets[i]) * scale;
       }
     }
     return at;
@@ -196,25 +217,28 @@ final class VectorOpenGates {
       float[] sums,
       int sumsOffset,
       long[] open,
+      int words,
       int[] columns,
-      float[] outputs,
-      int at) {
-    int blocks = n / BLOCK;
-    for (int block = 0; block < blocks; block++) {
-      long rest = open[block];
-      while (rest != 0) {
-        int i = block * BLOCK + Long.numberOfTrailingZeros(rest);
+      float[] residuals,
+      int at,
+      float[] targets,
+      float scale) {
+    for (int word = 0; word < words; word += 2) {
+      long rest = open[word + 1];
+      do {
+        int i = (int) open[word] + Long.numberOfTrailingZeros(rest);
         float first = Math.fma(x0, dense[d0 + i], sums[sumsOffset + i]);
+        float output = Math.fma(x1, dense[d1 + i], first);
         columns[at] = i;
-        outputs[at++] = Math.fma(x1, dense[d1 + i], first);
+        residuals[at++] = (output - targets[i]) * scale;
         rest &= rest - 1;
-      }
+      } while (rest != 0);
     }
-    for (int i = blocks * BLOCK; i < n; i++) {
+    for (int i = n - n % BLOCK; i < n; i++) {
       float output = Math.fma(x1, dense[d1 + i], Math.fma(x0, dense[d0 + i], sums[sumsOffset + i]));
       if (!(output <= 0)) {
         columns[at] = i;
-        outputs[at++] = output;
+        residuals[at++] = (output - targets[i]) * scale;
       }
     }
     return at;

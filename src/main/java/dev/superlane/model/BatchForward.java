@@ -250,12 +250,19 @@ final class BatchForward {
   }
 
   /**
-   * {@link Kernels#openGates} of sample r over P's present columns, [from, to), counted from there.
-   *
-   * @param o N floats, scratch, and {@code open} N/16 longs
+   * {@link Kernels#gatherOpenGates} of sample r over P's present columns, [from, to), counted from
+   * there; their residuals over B.
    */
   int openGates(
-      int r, int from, int to, float[] o, long[] open, int[] columns, float[] outputs, int at) {
+      int r,
+      int from,
+      int to,
+      float[] o,
+      long[] open,
+      int[] columns,
+      float[] residuals,
+      int at,
+      float[] targets) {
     int n = to - from;
     float[] bias = shape.bias() ? parameters.values : null;
     return kernels.gatherOpenGates(
@@ -272,7 +279,9 @@ final class BatchForward {
         o,
         open,
         columns,
-        outputs,
-        at);
+        residuals,
+        at,
+        targets,
+        1f / shape.batch());
   }
 }

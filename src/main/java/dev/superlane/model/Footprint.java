@@ -95,7 +95,7 @@ public final class Footprint {
     long q = 2 * array("basis rows x features of a block", m * block);
     q += m * (BasisResidual.pieces((int) k, (int) block) + 1);
     long samples = transposed(m, Math.max(b, entries((int) b)));
-    long scratch = threads * (2 * block + block / 8 + block / 32);
+    long scratch = threads * (3 * block + block / 4 + block / 32);
     long byFeature = learned ? transposed(n, array("basis rows x features", m * n)) : 0;
     return gates + q + samples + scratch + byFeature + 3 * n;
   }

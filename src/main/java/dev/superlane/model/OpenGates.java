@@ -3,7 +3,6 @@ package dev.superlane.model;
 import dev.superlane.data.SparseBatch;
 import dev.superlane.kernel.CacheLine;
 import dev.superlane.kernel.Team;
-import java.util.Arrays;
 
 /**
  * The open gates of a batch's non-empty samples in a block of features, and their residuals R = (ŷ
@@ -22,6 +21,9 @@ final class OpenGates {
 
   private final long[][] open;
 
+  /** y* of one sample in the block, zero between samples. */
+  private final float[][] targets;
+
   /**
    * @param most features of a block
    */
@@ -31,7 +33,8 @@ final class OpenGates {
     importance = problem.importance();
     rows = new SparseRows(shape.batch(), 1, most);
     output = CacheLine.floats(threads, most);
-    open = CacheLine.longs(threads, most / 16);
+    open = CacheLine.longs(threads, most / 8);
+    targets = CacheLine.floats(threads, most);
   }
 
   /** One task's samples, features [fromFeature, toFeature). */
@@ -40,7 +43,8 @@ final class OpenGates {
     int to = Team.bound(forward.batch.rows, part + 1, parts, 1);
     int at = from * (toFeature - fromFeature);
     for (int r = from; r < to; r++) {
-      int first = at;
+      rows.bounds[2 * r] = at;
+      target(r, fromFeature, toFeature, targets[thread], 1);
       at =
           forward.openGates(
               r,
@@ -50,26 +54,21 @@ final class OpenGates {
               open[thread],
               rows.columns,
               rows.values,
-              first);
-      residuals(r, fromFeature, first, at);
-      rows.bounds[2 * r] = first;
+              at,
+              targets[thread]);
+      target(r, fromFeature, toFeature, targets[thread], 0);
       rows.bounds[2 * r + 1] = at;
     }
   }
 
-  /** Turns the outputs of one sample's open gates, entries [first, end), into residuals. */
-  private void residuals(int r, int fromFeature, int first, int end) {
+  /** Sets y* of the sample's features within the block, or zeros. */
+  private void target(int r, int fromFeature, int toFeature, float[] targets, float factor) {
     SparseBatch batch = forward.batch;
     for (int j = batch.rowOffsets[r]; j < batch.rowOffsets[r + 1]; j++) {
       int feature = batch.indices[j];
-      int g = Arrays.binarySearch(rows.columns, first, end, feature - fromFeature);
-      if (g >= 0) {
-        rows.values[g] -= importance[feature] * batch.values[j];
+      if (feature >= fromFeature && feature < toFeature) {
+        targets[feature - fromFeature] = factor * importance[feature] * batch.values[j];
       }
-    }
-    float scale = 1f / shape.batch();
-    for (int g = first; g < end; g++) {
-      rows.values[g] *= scale;
     }
   }
 

@@ -85,10 +85,14 @@ final class KernelChecks {
       int[] columns,
       float[] outputs) {
     float[] scratch = new float[n];
-    long[] open = new long[n / 16];
+    long[] open = new long[n / 8];
+    float[] targets = new float[n];
+    for (int i = 0; i < n; i += 3) {
+      targets[i] = 0.25f * i;
+    }
     return kernels.gatherOpenGates(
         0, entries, indices, values, n, start, PAD, dense, PAD, n + PAD, scratch, open, columns,
-        outputs, 1);
+        outputs, 1, targets, 0.375f);
   }
 
   private static double rows(Kernels kernels, boolean scatter) {

@@ -60,7 +60,7 @@ class AllocationTest {
     float[] first = ones();
     float[] second = ones();
     float[] lanes = new float[OrderedSum.LANES];
-    long[] open = new long[N / 16];
+    long[] open = new long[N / 8];
     long[] bits = new long[N + Kernels.PHILOX_PAD];
     int[] columns = new int[N];
     float[] outputs = new float[N];
@@ -111,7 +111,9 @@ class AllocationTest {
               open,
               columns,
               outputs,
-              0);
+              0,
+              dense.data(),
+              0.5f);
     }
   }
 

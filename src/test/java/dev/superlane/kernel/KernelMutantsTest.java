@@ -212,7 +212,8 @@ class KernelMutantsTest {
   // gateResidual: 0 rows, 1 n, 2 o, 3 oOffset, 4 bias, 5 biasOffset, 6 importance, 7 x, 8 xOffset,
   // 9 scale, 10 relu; openGates: 0 n, 1 o, 2 oOffset, 3 columns, 4 outputs, 5 at
   // gatherOpenGates: 0 from, 1 to, 2 indices, 3 values, 4 n, 5 start, 6 startOffset, 7 dense,
-  // 8 denseOffset, 9 ldd, 10 o, 11 open, 12 columns, 13 outputs, 14 at
+  // 8 denseOffset, 9 ldd, 10 o, 11 open, 12 columns, 13 outputs, 14 at,
+  // 15 targets, 16 scale
   private static List<Mutant> gates() {
     String residual = "gateResidual";
     String open = "openGates";
@@ -244,6 +245,12 @@ class KernelMutantsTest {
         wrong("offset of start", gathered, 6, offset -> offset + 1, gathers),
         wrong("offset of dense", gathered, 8, offset -> offset + 1, gathers),
         wrong("starts at 0", gathered, 14, at -> 0, gathers),
+        Mutant.arguments(
+            "targets forgotten",
+            gathered,
+            args -> args[15] = new float[((float[]) args[15]).length],
+            gathers),
+        Mutant.arguments("scale dropped", gathered, args -> args[16] = 1f, gathers),
         new Mutant("-0 kept", relu, kept(o -> o < 0 ? 0f : o), relus),
         new Mutant("NaN zeroed", relu, kept(o -> o > 0 ? o : 0f), relus),
         new Mutant(

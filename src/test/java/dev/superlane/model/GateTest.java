@@ -6,6 +6,7 @@ import dev.superlane.data.Spectrum;
 import dev.superlane.data.Teacher;
 import dev.superlane.kernel.Team;
 import dev.superlane.kernel.VectorKernels;
+import java.util.Arrays;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -50,6 +51,31 @@ class GateTest {
     step(path, parameters);
     assertThat(parameters.finite()).isFalse();
     assertThat(parameters.values[parameters.core]).isNaN();
+  }
+
+  /** Rows of T that no open gate reaches are zeros, not those of the step before. */
+  @ParameterizedTest
+  @EnumSource(StepPath.class)
+  void nothingIsLeftOfEarlierSteps(StepPath path) {
+    float[] one = null;
+    for (int threads = 1; threads <= 4; threads++) {
+      Parameters parameters = Parameters.initial(PROBLEM.shape(), 0.5, 1);
+      try (Team team = new Team(threads)) {
+        TrainingStep step =
+            TrainingSteps.of(PROBLEM, parameters, path, VectorKernels.INSTANCE, team);
+        for (int t = 0; t < 4; t++) {
+          step.advance(t);
+        }
+        float[] open = parameters.values.clone();
+        one = one == null ? open : one;
+        assertThat(open).as(threads + " threads").isEqualTo(one);
+        int end = parameters.bias + PROBLEM.shape().features();
+        Arrays.fill(parameters.values, parameters.bias, end, -1000);
+        float[] shut = parameters.values.clone();
+        step.advance(4);
+        assertThat(parameters.values).as(threads + " threads").isEqualTo(shut);
+      }
+    }
   }
 
   private static void step(StepPath path, Parameters parameters) {
