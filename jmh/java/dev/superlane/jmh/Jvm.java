@@ -7,9 +7,16 @@ import java.lang.management.ManagementFactory;
  * JVM arguments of the forks, and a check that they arrived: a benchmark fails, it never falls
  * back.
  */
-final class Jvm {
+public final class Jvm {
   static final String MODULE = "--add-modules=jdk.incubator.vector";
   static final String UNSAFE = "--sun-misc-unsafe-memory-access=allow";
+
+  /**
+   * Arrays lie at cache lines; elsewhere they lie where the collector puts them, another place from
+   * fork to fork. See {@link dev.superlane.kernel.CacheLine}.
+   */
+  public static final String ALIGNED = "-XX:ObjectAlignmentInBytes=64";
+
   static final String NO_SUPER_WORD = "-XX:-UseSuperWord";
 
   private Jvm() {}

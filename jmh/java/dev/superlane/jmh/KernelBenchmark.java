@@ -31,7 +31,7 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 @Measurement(iterations = 5, time = 250, timeUnit = TimeUnit.MILLISECONDS)
 @Fork(
     value = 3,
-    jvmArgsPrepend = {Jvm.MODULE, Jvm.UNSAFE})
+    jvmArgsPrepend = {Jvm.MODULE, Jvm.UNSAFE, Jvm.ALIGNED})
 public abstract class KernelBenchmark {
   private Kernels used;
 
@@ -63,7 +63,7 @@ public abstract class KernelBenchmark {
   @Benchmark
   @Fork(
       value = 3,
-      jvmArgsPrepend = {Jvm.MODULE, Jvm.UNSAFE, Jvm.NO_SUPER_WORD})
+      jvmArgsPrepend = {Jvm.MODULE, Jvm.UNSAFE, Jvm.ALIGNED, Jvm.NO_SUPER_WORD})
   public void scalarNoSuperWord() {
     used = ScalarKernels.INSTANCE;
     run(ScalarKernels.INSTANCE);

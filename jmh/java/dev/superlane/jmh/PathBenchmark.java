@@ -29,7 +29,7 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 @Measurement(iterations = 5, time = 150, timeUnit = TimeUnit.MILLISECONDS)
 @Fork(
     value = 1,
-    jvmArgsPrepend = {Jvm.MODULE, Jvm.UNSAFE})
+    jvmArgsPrepend = {Jvm.MODULE, Jvm.UNSAFE, Jvm.ALIGNED})
 public class PathBenchmark {
   static final int TRAINED = 200;
 

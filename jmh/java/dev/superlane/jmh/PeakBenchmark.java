@@ -23,7 +23,7 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 @Measurement(iterations = 5, time = 250, timeUnit = TimeUnit.MILLISECONDS)
 @Fork(
     value = 3,
-    jvmArgsPrepend = {Jvm.MODULE, Jvm.UNSAFE})
+    jvmArgsPrepend = {Jvm.MODULE, Jvm.UNSAFE, Jvm.ALIGNED})
 public class PeakBenchmark {
   private float[] accumulators;
 

@@ -27,7 +27,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @Measurement(iterations = 5, time = 250, timeUnit = TimeUnit.MILLISECONDS)
 @Fork(
     value = 3,
-    jvmArgsPrepend = {Jvm.MODULE, Jvm.UNSAFE})
+    jvmArgsPrepend = {Jvm.MODULE, Jvm.UNSAFE, Jvm.ALIGNED})
 public class SamplerBenchmark {
   private static final int ROWS = 512;
 

@@ -21,7 +21,7 @@ import org.openjdk.jmh.annotations.State;
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(
     value = 1,
-    jvmArgsPrepend = {Jvm.MODULE, Jvm.UNSAFE})
+    jvmArgsPrepend = {Jvm.MODULE, Jvm.UNSAFE, Jvm.ALIGNED})
 public class SanityBenchmark {
   static final int SIZE = 256;
 

@@ -41,7 +41,7 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 @Measurement(iterations = 5, time = 500, timeUnit = TimeUnit.MILLISECONDS)
 @Fork(
     value = 3,
-    jvmArgsPrepend = {Jvm.MODULE, Jvm.UNSAFE})
+    jvmArgsPrepend = {Jvm.MODULE, Jvm.UNSAFE, Jvm.ALIGNED})
 public class StepBenchmark {
   /** η, unless the student would diverge: a large N/K gets what {@code --lr auto} takes. */
   private static final double RATE = 0.3;
@@ -132,7 +132,7 @@ public class StepBenchmark {
   @Benchmark
   @Fork(
       value = 3,
-      jvmArgsPrepend = {Jvm.MODULE, Jvm.UNSAFE, Jvm.NO_SUPER_WORD})
+      jvmArgsPrepend = {Jvm.MODULE, Jvm.UNSAFE, Jvm.ALIGNED, Jvm.NO_SUPER_WORD})
   public float[] scalarNoSuperWord() {
     return advance();
   }

@@ -1,5 +1,6 @@
 package dev.superlane.peers;
 
+import dev.superlane.jmh.Jvm;
 import dev.superlane.jmh.StepBenchmark;
 import dev.superlane.model.Embedding;
 import dev.superlane.model.Parameters;
@@ -34,6 +35,7 @@ import org.openjdk.jmh.annotations.Warmup;
       "--add-modules=jdk.incubator.vector",
       "--enable-native-access=ALL-UNNAMED",
       "--sun-misc-unsafe-memory-access=allow",
+      Jvm.ALIGNED,
       Torch.ONE_THREAD,
       Torch.ONE_INTEROP_THREAD,
       Torch.OFFLINE

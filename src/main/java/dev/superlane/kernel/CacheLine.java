@@ -1,14 +1,17 @@
 package dev.superlane.kernel;
 
 /**
- * Where a large float[] is worth beginning with. HotSpot puts element 0 16 bytes into an array, and
- * G1 begins an array of half a region or more, 1 MB with a heap of 4 to 8 GB, at a region and so at
- * a cache line. Smaller arrays, and those of other collectors, lie anywhere.
+ * Where a float[] is worth beginning with. HotSpot puts element 0 16 bytes into an object, and
+ * objects anywhere, unless it is started with {@code -XX:ObjectAlignmentInBytes=64}, as
+ * scripts/superlane and the benchmarks' forks are: then element {@link #FIRST} begins a cache line
+ * in any array, heap and collector. Without it only arrays that G1 calls humongous, of half a
+ * region or more, lie so (2 MB at a heap of 6 GB), others by chance and in every JVM elsewhere.
  *
  * <p>A 512-bit load from within a line is one access, across two lines it is two: rows of 512
  * floats in L1 were summed in 7 ns each when they began at a line and in 11 otherwise, in L2 in 12
- * and 17 (Zen 5). GEMM's 6x4 tile did not notice there, but went from 153 to 175 GFLOP/s with its
- * sliver of B at a line on an Emerald Rapids core.
+ * and 17 (Zen 5). On an Emerald Rapids core T = Q·W at N 1024, K 256, B 512 took 92 to 97 µs where
+ * W did and 138 to 146 otherwise, in 24 trainings of one JVM each; GEMM's 6x4 tile went from 153 to
+ * 175 GFLOP/s with its sliver of B at a line, on a Zen 5 it did not notice.
  */
 public final class CacheLine {
   /** The first element that begins a line. */

@@ -23,7 +23,8 @@ import java.util.function.BooleanSupplier;
  * result.trajectory().rows().forEach(row -> System.out.println(row.step() + " " + row.loss()));
  * }</pre>
  *
- * <p>The JVM needs {@code --add-modules jdk.incubator.vector}.
+ * <p>The JVM needs {@code --add-modules jdk.incubator.vector}; with {@code
+ * -XX:ObjectAlignmentInBytes=64} a step is up to a tenth faster.
  */
 public final class Cell {
   private Cell() {}

@@ -78,6 +78,7 @@ final class LauncherTest {
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
             "-Djava.awt.headless=true",
+            "-XX:ObjectAlignmentInBytes=64",
             "-Xmx1g",
             "-Dglob=*",
             "-XX:UseAVX=2");
@@ -87,6 +88,18 @@ final class LauncherTest {
     assertThat(arguments.subList(classPath + 2, arguments.size()))
         .containsExactly(
             "dev.superlane.cli.Main", "train", "two words", "*", "", "--out=a\"b'c$HOME", "-x\\");
+  }
+
+  /** Help starts faster without. */
+  @Test
+  void arraysBeginAtCacheLinesButForHelp() throws Exception {
+    for (String[] help : new String[][] {{"--help"}, {"train", "--help"}}) {
+      assertThat(project.run(Map.of(), help).values("argument"))
+          .contains("dev.superlane.cli.Main")
+          .noneMatch(argument -> argument.contains("Alignment"));
+    }
+    assertThat(project.run(Map.of(), "train", "--helpful").values("argument"))
+        .contains("-XX:ObjectAlignmentInBytes=64");
   }
 
   @Test
