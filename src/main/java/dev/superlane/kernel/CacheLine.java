@@ -9,9 +9,9 @@ package dev.superlane.kernel;
  *
  * <p>A 512-bit load from within a line is one access, across two lines it is two: rows of 512
  * floats in L1 were summed in 7 ns each when they began at a line and in 11 otherwise, in L2 in 12
- * and 17 (Zen 5). On an Emerald Rapids core T = Q·W at N 1024, K 256, B 512 took 92 to 97 µs where
- * W did and 138 to 146 otherwise, in 24 trainings of one JVM each; GEMM's 6x4 tile went from 153 to
- * 175 GFLOP/s with its sliver of B at a line, on a Zen 5 it did not notice.
+ * and 17 (Zen 5). On an Emerald Rapids core T = Q·W at N 1024, K 256, B 512 took 92 to 102 µs where
+ * W did and 138 to 144 otherwise; GEMM's 6x4 tile went from 153 to 175 GFLOP/s with its sliver of B
+ * at a line, on a Zen 5 it did not notice.
  */
 public final class CacheLine {
   /** The first element that begins a line. */
