@@ -8,8 +8,8 @@ import java.lang.management.ManagementFactory;
  * back.
  */
 public final class Jvm {
-  static final String MODULE = "--add-modules=jdk.incubator.vector";
-  static final String UNSAFE = "--sun-misc-unsafe-memory-access=allow";
+  public static final String MODULE = "--add-modules=jdk.incubator.vector";
+  public static final String UNSAFE = "--sun-misc-unsafe-memory-access=allow";
 
   /**
    * Arrays lie at cache lines; elsewhere they lie where the collector puts them, another place from

@@ -26,9 +26,9 @@ import org.openjdk.jmh.annotations.Warmup;
 @Fork(
     value = 3,
     jvmArgsPrepend = {
-      "--add-modules=jdk.incubator.vector",
+      Jvm.MODULE,
       "--enable-native-access=ALL-UNNAMED",
-      "--sun-misc-unsafe-memory-access=allow",
+      Jvm.UNSAFE,
       Jvm.ALIGNED,
       Torch.ONE_THREAD,
       Torch.ONE_INTEROP_THREAD,

@@ -142,6 +142,8 @@ public interface Kernels {
    *
    * @param o scratch, n floats
    * @param open scratch, n/8 longs
+   * @param targets y*, n values
+   * @param scale 1/B
    */
   int gatherOpenGates(
       int from,
@@ -157,7 +159,7 @@ public interface Kernels {
       float[] o,
       long[] open,
       int[] columns,
-      float[] outputs,
+      float[] residuals,
       int at,
       float[] targets,
       float scale);

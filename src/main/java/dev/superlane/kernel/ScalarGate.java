@@ -54,7 +54,7 @@ final class ScalarGate {
       float[] o,
       long[] open,
       int[] columns,
-      float[] outputs,
+      float[] residuals,
       int at,
       float[] targets,
       float scale) {
@@ -64,8 +64,8 @@ final class ScalarGate {
     for (int j = from; j < to; j++) {
       ScalarElementwise.axpy(n, values[j], dense, denseOffset + indices[j] * ldd, o, 0);
     }
-    int end = open(n, o, 0, columns, outputs, at);
-    residuals(at, end, columns, outputs, targets, scale);
+    int end = open(n, o, 0, columns, residuals, at);
+    residuals(at, end, columns, residuals, targets, scale);
     return end;
   }
 

@@ -147,7 +147,7 @@ public final class ScalarKernels implements Kernels {
       float[] o,
       long[] open,
       int[] columns,
-      float[] outputs,
+      float[] residuals,
       int at,
       float[] targets,
       float scale) {
@@ -165,7 +165,7 @@ public final class ScalarKernels implements Kernels {
         o,
         open,
         columns,
-        outputs,
+        residuals,
         at,
         targets,
         scale);

@@ -134,17 +134,19 @@ final class BasisResidual {
     }
   }
 
-  /** The first row of part {@code part}: parts get about the same number of Q's entries. */
+  /**
+   * The first row of part {@code part}: parts get about the same number of Q's entries, each row
+   * counted as one more.
+   */
   private int bound(int part, int parts) {
-    int size = forward.basis.size;
     long all = 0;
-    for (int m = 0; m < size; m++) {
-      all += rows.to(m) - rows.from(m);
+    for (int m = 0; m < forward.basis.size; m++) {
+      all += rows.to(m) - rows.from(m) + 1;
     }
     long before = all * part / parts;
     int first = 0;
-    for (long entries = 0; first < size && (entries < before || part == parts); first++) {
-      entries += rows.to(first) - rows.from(first);
+    for (long passed = 0; passed < before; first++) {
+      passed += rows.to(first) - rows.from(first) + 1;
     }
     return first;
   }
